@@ -1,0 +1,102 @@
+"""The options of a choice question: which there are, which are keys, which are dealt to a player and in what order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quizapp.game.keyed import KeyedNumbers
+from quizapp.game.question import Kind, PackInfo, Question
+
+TRUE, FALSE = 0, 1
+DISTRACTORS_DEALT = 3
+MOST_OPTIONS = 9
+"""Options are chosen with the digits 1 to 9."""
+
+_LEADING_NUMBER = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)\b(?!\s+[A-Za-z]+\s+\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOption:
+    """One option as it is dealt: `index` is its place in `all_options`, which answers and logs speak of."""
+
+    index: int
+    text: str
+    is_key: bool
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A question drawn for a round: as it was then (`revision`), with the options dealt, in the order shown."""
+
+    question: Question
+    revision: int
+    options: tuple[int, ...] = ()
+
+    def shown(self) -> tuple[ShownOption, ...]:
+        """The dealt options in the order shown."""
+        texts, keys = all_options(self.question), key_indexes(self.question)
+        offset = len(self.question.answers)
+        return tuple(
+            ShownOption(index, texts[index], index in keys, _feedback(self.question, index - offset))
+            for index in self.options
+        )
+
+
+def _feedback(question: Question, distractor: int) -> str:
+    if question.kind is Kind.TRUE_FALSE or distractor < 0:
+        return ""
+    return question.distractors[distractor].feedback
+
+
+def all_options(question: Question) -> tuple[str, ...]:
+    """Every option a choice question could show: keys first, then distractors; True and False for `true_false`."""
+    if question.kind is Kind.TRUE_FALSE:
+        return ("True", "False")
+    return question.answers + tuple(distractor.text for distractor in question.distractors)
+
+
+def key_indexes(question: Question) -> frozenset[int]:
+    """The places in `all_options` that are right."""
+    if question.kind is Kind.TRUE_FALSE:
+        return frozenset({TRUE if question.answer else FALSE})
+    return frozenset(range(len(question.answers)))
+
+
+def key_texts(question: Question) -> tuple[str, ...]:
+    """The right options of a choice question, as text."""
+    texts = all_options(question)
+    return tuple(texts[index] for index in sorted(key_indexes(question)))
+
+
+def deal_options(question: Question, info: PackInfo, spoiler_limit: int, numbers: KeyedNumbers) -> tuple[int, ...]:
+    """The options a player with this spoiler limit is shown, as places in `all_options`, in the order shown.
+
+    A distractor without an episode of its own is as safe as its question. Three distractors are dealt where there are
+    that many, fewer when the keys leave no room. `keep_order` keeps them as written, or ascending where all begin
+    with numbers.
+    """
+    if question.kind is Kind.TRUE_FALSE:
+        return (TRUE, FALSE)
+    keys = list(range(len(question.answers)))
+    own = info.guard_episode(question.episode)
+    allowed = [
+        len(keys) + place
+        for place, distractor in enumerate(question.distractors)
+        if (own if distractor.episode is None else info.guard_episode(distractor.episode)) <= spoiler_limit
+        or info.episodes is None
+    ]
+    room = max(1, min(DISTRACTORS_DEALT, MOST_OPTIONS - len(keys)))
+    dealt = keys + numbers.sample(allowed, room)
+    if question.keep_order:
+        return _in_written_order(dealt, all_options(question))
+    return tuple(numbers.shuffled(dealt))
+
+
+def _in_written_order(indexes: list[int], texts: tuple[str, ...]) -> tuple[int, ...]:
+    matches = {index: _LEADING_NUMBER.match(texts[index]) for index in indexes}
+    values = {index: float(match[1].replace(",", ".")) for index, match in matches.items() if match}
+    if len(values) == len(indexes):
+        return tuple(sorted(indexes, key=lambda index: (values[index], index)))
+    return tuple(sorted(indexes))

@@ -1,0 +1,89 @@
+"""Settings of this machine, such as theme and text size, in `settings.toml`; bad values never stop a start."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from quizapp.errors import QuizError
+
+log = logging.getLogger(__name__)
+
+THEMES = ("system", "light", "dark")
+MOTIONS = ("system", "full", "reduced")
+TEXT_SIZES = (100, 115, 130, 150)
+"""Per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What this machine's user chose for the program as a whole. Sizes in device-independent pixels."""
+
+    theme: str = "system"
+    motion: str = "system"
+    text_size: int = 100
+    window_width: int = 1200
+    window_height: int = 800
+    window_maximized: bool = False
+
+
+_ALLOWED: dict[str, Any] = {
+    "theme": THEMES,
+    "motion": MOTIONS,
+    "text_size": TEXT_SIZES,
+    "window_width": range(800, 20_000),
+    "window_height": range(600, 20_000),
+    "window_maximized": (False, True),
+}
+
+
+class SettingsFile:
+    """The settings and the file they live in; every change is saved at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._other: dict[str, Any] = {}
+        self.current = self._load()
+
+    def _load(self) -> Settings:
+        """The file's settings; what is missing or makes no sense is left at its default, with a line in the log."""
+        try:
+            found = tomllib.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            log.info("settings.toml cannot be read and its defaults are used: %s", error)
+            return Settings()
+        names = {each.name for each in fields(Settings)}
+        self._other = {key: value for key, value in found.items() if key not in names}
+        good = {key: value for key, value in found.items() if key in names and _is_allowed(key, value)}
+        for key in sorted(names & set(found) - set(good)):
+            log.info("settings.toml: %s has a value that is not allowed and is left at its default", key)
+        return replace(Settings(), **good)
+
+    def change(self, **changes: Any) -> Settings:
+        """Settings with these changes, saved. QuizError when they cannot be saved; they hold until the end then."""
+        self.current = replace(self.current, **changes)
+        partial = self._path.with_suffix(".toml.tmp")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_text(tomli_w.dumps({**self._other, **asdict(self.current)}), encoding="utf-8")
+            os.replace(partial, self._path)
+        except OSError as error:
+            raise QuizError(
+                "The settings could not be saved ({reason}); they hold until you close the program. "
+                "Check that the data folder can be written.",
+                reason=error.strerror,
+            ) from error
+        return self.current
+
+
+def _is_allowed(key: str, value: Any) -> bool:
+    default = getattr(Settings(), key)
+    return type(value) is type(default) and value in _ALLOWED[key]

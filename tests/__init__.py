@@ -1,0 +1,1 @@
+"""Everything the program promises, held by tests; `python -m tests` runs every check."""
