@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -36,6 +34,8 @@ class Paths:
     @classmethod
     def default(cls) -> Paths:
         """The data folder that this system's conventions give a program of this name."""
+        import platformdirs  # not needed where --data-dir is given
+
         return cls(Path(platformdirs.user_data_dir("run-on-quiz", appauthor=False)))
 
     @property

@@ -78,8 +78,7 @@ class Lobby:
     def choose_player(self, player_id: int) -> Player:
         """This player plays from now on, also at the next start."""
         self._bank.players.choose(player_id)
-        self._player = next(player for player in self.players() if player.id == player_id)
-        return self._player
+        return self._refreshed(player_id)
 
     def rename_player(self, name: str) -> Player:
         """Another name for who plays now; raises QuizError like `add_player`."""
@@ -100,8 +99,11 @@ class Lobby:
 
     def _save(self, player: Player) -> Player:
         self._bank.players.save(player)
-        self._player = next(each for each in self.players() if each.id == player.id)
-        return self._player
+        return self._refreshed(player.id)
+
+    def _refreshed(self, player_id: int) -> Player:
+        self._player = self._bank.players.get(player_id)
+        return self._needed_player()
 
     def _needed_player(self) -> Player:
         if self._player is None:
@@ -127,7 +129,7 @@ class Lobby:
         """How many questions can be drawn at this difficulty; for another spoiler limit than the player's if given."""
         if spoiler_limit is None:
             spoiler_limit = self._player.spoiler_limit(self.pack.id) if self._player else 0
-        return self._bank.packs.counts(self.pack.id, self.rules.kinds, spoiler_limit, difficulty)
+        return self._bank.questions.counts(self.pack.id, self.rules.kinds, spoiler_limit, difficulty)
 
     def why_not(self, settings: RoundSettings) -> Sentence | None:
         """Why no round can start with these settings; None when one can."""
@@ -163,9 +165,9 @@ class Lobby:
         return self._play(round_id, player, round_, board)
 
     def _drawn(self, settings: RoundSettings, seed: str, player_id: int) -> tuple[Drawn, ...]:
-        pool = Pool(self._bank.packs.candidates(settings, self.rules, player_id))
+        pool = Pool(self._bank.questions.candidates(settings, self.rules, player_id))
         uids = pool.draw(seed, self.rules.question_count, reserve=self.rules.skips)
-        questions = self._bank.packs.questions(uids)
+        questions = self._bank.questions.get(uids)
         return tuple(self._dealt(questions[uid], settings, seed) for uid in uids)
 
     def _dealt(self, stored: tuple[Question, int], settings: RoundSettings, seed: str) -> Drawn:
@@ -180,7 +182,7 @@ class Lobby:
     def resume(self, round_id: int) -> Play:
         """An open round at the very question where it was left, with the same options in the same order."""
         stored = self._bank.rounds.load(round_id)
-        return self._play(round_id, self._needed_player(), stored.round, stored.board)
+        return self._play(round_id, self._needed_player(), stored.round_, stored.board)
 
     def abandon(self, round_id: int) -> None:
         """Gives an open round up: it is kept, without a place on a board, and not offered again."""

@@ -17,11 +17,11 @@ class FileProblem:
     problem: Problem
 
     def __str__(self) -> str:
-        """`file:line: severity: [uid, field:] sentence`, as compilers print it."""
+        """`file:line: severity: [uid, field:] sentence`, as compilers print it: one line."""
         problem = self.problem
-        where = ", ".join(part for part in (problem.uid, problem.field) if part)
-        prefix = f"{self.file}:{self.line}: {problem.severity}: "
-        return prefix + (f"{where}: {problem.message}" if where else str(problem.message))
+        where = ", ".join(part[:60] for part in (problem.uid, problem.field) if part)
+        message = f"{where}: {problem.message}" if where else str(problem.message)
+        return f"{self.file}:{self.line}: {problem.severity}: {' '.join(message.split())}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,54 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import tomli_w
 
 from quizapp.errors import sentence
 from quizapp.formats.reading import FileProblem, ReadPack
-from quizapp.formats.toml_tables import Document, Table, parse
-from quizapp.formats.toml_values import Reader, read_category, read_name, read_question, text, texts, whole_number
-from quizapp.game.checking import check, check_info, has_errors
+from quizapp.formats.toml_tables import TABLE_NAMES, Document, Table, parse
+from quizapp.formats.toml_values import (
+    Reader,
+    read_category,
+    read_name,
+    read_question,
+    refused_fields,
+    text,
+    texts,
+    whole_number,
+)
+from quizapp.game.checking import Part, check, check_info_by_part, has_errors
 from quizapp.game.draft import Problem, Severity
 from quizapp.game.question import Category, Distractor, Name, Pack, PackInfo, Question, Source
 
 FORMAT = 1
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Windows has no files of these names, whatever the ending."""
 FILE_SIZE_MAX = 32 * 2**20
 """Bytes of one file; a larger one is refused unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One [[category]] or [[name]] as it was read, where it stands, and its fields that had a wrong type."""
+
+    value: Any
+    file: str
+    table: Table
+    refused: set[str]
 
 
 def read_pack(files: Mapping[str, bytes]) -> ReadPack:
     """A pack from its files, each under its name: a folder's, or a single file's that holds all tables.
 
-    Reading goes on after a bad question: it is left out and listed. `info` is None only when no pack is described.
+    Reading goes on after a bad question, name or category: it is left out and listed. `info` is None when the pack's
+    own description is missing or wrong; its questions are checked all the same, but not given.
     """
-    return _PackReader().read(files)
+    return _PackReader(files).read()
 
 
 class _PackReader:
-    def __init__(self) -> None:
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
         self._problems: list[FileProblem] = []
         self._first_place: dict[str, str] = {}
 
-    def read(self, files: Mapping[str, bytes]) -> ReadPack:
+    def read(self) -> ReadPack:
         documents: dict[str, Document] = {}
-        for file, content in files.items():
+        for file, content in self._files.items():
             document = self._parse(file, content)
             if document is not None:
                 documents[file] = document
-        info = self._read_info(documents)
-        if info is None:
-            return ReadPack(None, (), tuple(self._problems))
+        described = self._read_info(documents)
+        if described is None:
+            return ReadPack(None, (), self._in_order())
+        info, is_usable = described
         questions = tuple(
             question
             for file, document in documents.items()
             for table in document.arrays.get("question", [])
             if (question := self._read_question(file, table, info)) is not None
         )
-        return ReadPack(info, questions, tuple(self._problems))
+        return ReadPack(info if is_usable else None, questions if is_usable else (), self._in_order())
+
+    def _in_order(self) -> tuple[FileProblem, ...]:
+        place = {file: number for number, file in enumerate(self._files)}
+        return tuple(sorted(self._problems, key=lambda each: (place.get(each.file, -1), each.line)))
 
     def _note(
         self, file: str, line: int, template: str, severity: Severity = Severity.ERROR, **parameters: Any
@@ -71,60 +100,110 @@ class _PackReader:
         for problem in document.problems:
             template = "this is not valid TOML (column {column}): {reason}; the part up to the next [[…]] was left out"
             self._note(file, problem.line, template, column=problem.column, reason=problem.reason)
+        self._refuse_other_tables(file, document)
         return document
 
-    def _read_info(self, documents: Mapping[str, Document]) -> PackInfo | None:
-        file = next((file for file, document in documents.items() if "id" in document.top.values), None)
+    def _refuse_other_tables(self, file: str, document: Document) -> None:
+        """Questions under a mistyped header would be lost without a word."""
+        names = ", ".join(f"[[{name}]]" for name in TABLE_NAMES)
+        for name, line in document.strangers:
+            template = "[[{name}]] is unknown and was left out; the tables are {names}"
+            self._note(file, line, template, name=name[:40], names=names)
+        for name in TABLE_NAMES:
+            if document.top.values.pop(name, None) is not None:
+                template = "“{name}” is no list of tables and was left out; write [[{name}]] above each"
+                self._note(file, document.top.line_of(name), template, name=name)
+
+    def _read_info(self, documents: Mapping[str, Document]) -> tuple[PackInfo, bool] | None:
+        """The description of the pack, and whether it is right."""
+        file = _describing(documents)
         if file is None:
-            name = "pack.toml" if "pack.toml" in documents or not documents else next(iter(documents))
-            self._note(name, 0, "no pack is described here: id, title and version are missing")
+            self._note_nothing_described(documents)
             return None
-        for other, document in documents.items():
-            if other != file:
-                for key in document.top.values:
-                    self._note(
-                        other, document.top.line_of(key), "“{key}” is unknown here", Severity.WARNING, key=key[:40]
-                    )
+        self._warn_of_top_fields(documents, file)
         top = documents[file].top
         reader = Reader(top)
         if reader.get("format", whole_number, FORMAT) != FORMAT:
             template = "this pack has format {format}; this program reads format {known}, so update the program"
             self._note(file, top.line_of("format"), template, format=top.values["format"], known=FORMAT)
             return None
+        categories = list(self._read_parts(documents, "category", read_category))
+        names = list(self._read_parts(documents, "name", read_name))
         info = PackInfo(
             id=reader.get("id", text, ""),
             title=reader.get("title", text, ""),
             version=reader.get("version", text, ""),
-            language=reader.get("language", text, "en"),
+            language=reader.get("language", text, "") or "en",
             episodes=reader.get("episodes", whole_number, None),
             authors=reader.get("authors", texts, ()),
             licence=reader.get("licence", text, ""),
-            categories=tuple(self._read_all(documents, "category", read_category)),
-            names=tuple(self._read_all(documents, "name", read_name)),
+            categories=tuple(part.value for part in categories),
+            names=tuple(part.value for part in names),
         )
         reader.warn_of_unknown()
-        problems = check_info(info)
         self._problems += [FileProblem(file, line, problem) for line, problem in reader.problems]
-        self._problems += [FileProblem(file, top.line_of(problem.field), problem) for problem in problems]
-        return None if has_errors(problems) else info
+        itself = _Part(info, file, top, reader.refused)
+        wrong = self._check_parts(info, {"pack": [itself], "category": categories, "name": names})
+        info = replace(
+            info,
+            categories=tuple(part.value for place, part in enumerate(categories) if ("category", place) not in wrong),
+            names=tuple(part.value for place, part in enumerate(names) if ("name", place) not in wrong),
+        )
+        return info, not reader.refused and ("pack", 0) not in wrong
 
-    def _read_all(self, documents: Mapping[str, Document], name: str, read: Any) -> Iterable[Any]:
+    def _note_nothing_described(self, documents: Mapping[str, Document]) -> None:
+        if self._files and not documents:
+            return
+        name = "pack.toml" if "pack.toml" in documents or not documents else next(iter(documents))
+        self._note(name, 0, "no pack is described here: id, title and version are missing")
+
+    def _warn_of_top_fields(self, documents: Mapping[str, Document], described_in: str) -> None:
+        for file, document in documents.items():
+            if file != described_in:
+                reader = Reader(document.top)
+                reader.warn_of_unknown()
+                self._problems += [FileProblem(file, line, problem) for line, problem in reader.problems]
+
+    def _read_parts(self, documents: Mapping[str, Document], name: str, read: Any) -> Iterable[_Part]:
         for file, document in documents.items():
             for table in document.arrays.get(name, []):
                 value, problems = read(table)
                 self._problems += [FileProblem(file, line, problem) for line, problem in problems]
-                yield value
+                yield _Part(value, file, table, refused_fields(problem for _, problem in problems))
+
+    def _check_parts(self, info: PackInfo, parts: Mapping[str, Sequence[_Part]]) -> set[Part]:
+        """Lists what is wrong with the description, and gives the parts that cannot be used."""
+        wrong: set[Part] = set()
+        for (kind, place), problem in check_info_by_part(info):
+            part = parts[kind][place]
+            if problem.field not in part.refused:
+                self._problems.append(FileProblem(part.file, part.table.line_of(problem.field), problem))
+            if problem.severity is Severity.ERROR:
+                wrong.add((kind, place))
+        return wrong
 
     def _read_question(self, file: str, table: Table, info: PackInfo) -> Question | None:
         draft, typed = read_question(table)
-        problems = [*typed, *((table.line_of(problem.field), problem) for problem in check(draft, info))]
-        place = f"{file}:{table.line}"
-        first = self._first_place.setdefault(draft.uid, place)
-        if first != place and draft.uid:
-            message = sentence("this uid stands already in {place}; the second question was left out", place=first)
-            problems.append((table.line_of("uid"), Problem(Severity.ERROR, "uid", message, draft.uid)))
+        refused = refused_fields(problem for _, problem in typed)
+        checked = [problem for problem in check(draft, info) if problem.field not in refused]
+        problems = [*typed, *((table.line_of(problem.field), problem) for problem in checked)]
+        if draft.uid in self._first_place:
+            message = "this uid stands already in {place}; the second question was left out"
+            place = sentence(message, place=self._first_place[draft.uid])
+            problems.append((table.line_of("uid"), Problem(Severity.ERROR, "uid", place, draft.uid)))
+        elif draft.uid:
+            self._first_place[draft.uid] = f"{file}:{table.line}"
         self._problems += [FileProblem(file, line, problem) for line, problem in problems]
         return None if has_errors(problem for _, problem in problems) else draft.finish()
+
+
+def _describing(documents: Mapping[str, Document]) -> str | None:
+    """The file that describes the pack: the one with an id, else one with a title or a version."""
+    for fields_of_packs in ({"id"}, {"title", "version"}):
+        for file, document in documents.items():
+            if fields_of_packs & document.top.values.keys():
+                return file
+    return None
 
 
 def write_pack(pack: Pack) -> dict[str, bytes]:
@@ -142,19 +221,30 @@ def write_pack(pack: Pack) -> dict[str, bytes]:
 
 def _file_name(category: str, taken: Mapping[str, bytes]) -> str:
     stem = "".join(char if char.isalnum() or char in "-_" else "-" for char in category.lower())[:80] or "questions"
+    if _RESERVED.fullmatch(stem):
+        stem = f"{stem}-questions"
     candidates = (f"{stem}.toml", *(f"{stem}-{number}.toml" for number in range(2, len(taken) + 3)))
     return next(name for name in candidates if name not in taken)
 
 
 def _dump(table: dict[str, Any]) -> bytes:
-    return tomli_w.dumps(table).encode()
+    top = {key: value for key, value in table.items() if key not in TABLE_NAMES}
+    parts = [tomli_w.dumps(top)] if top else []
+    parts += [_dump_table(name, each) for name in TABLE_NAMES for each in table.get(name, ())]
+    return "\n".join(parts).encode()
+
+
+def _dump_table(name: str, table: dict[str, Any]) -> str:
+    """One table under its [[header]]. tomli-w would write short ones (none of which holds a table) inline."""
+    text = tomli_w.dumps({name: [table]})
+    return text if text.startswith("[[") else f"[[{name}]]\n{tomli_w.dumps(table)}"
 
 
 def _info_table(info: PackInfo) -> dict[str, Any]:
     table: dict[str, Any] = {"format": FORMAT, **_table(info)}
     table.pop("names", None)
     if categories := table.pop("categories", None):
-        table["category"] = [_table(each) for each in categories]
+        table["category"] = categories
     return table
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from quizapp.errors import sentence
@@ -13,6 +13,8 @@ from quizapp.game.text import cleaned, hides_something
 
 LIST_LENGTH_MAX = 1_000
 """More options, sources or tags than this are a mistake or an attack."""
+UNKNOWN_FIELDS_TOLD = 20
+"""Of one table; the rest is counted."""
 
 
 class _WrongTypeError(Exception):
@@ -51,9 +53,21 @@ class Reader:
 
     def warn_of_unknown(self) -> None:
         """A warning for each field of the table that nobody asked for."""
-        for field in self._table.values:
-            if field not in self._seen:
-                self.note(Severity.WARNING, field[:40], "this field is unknown and was ignored")
+        unknown = [field for field in self._table.values if field not in self._seen]
+        for field in unknown[:UNKNOWN_FIELDS_TOLD]:
+            self.note(Severity.WARNING, cleaned(field)[:40], "this field is unknown and was ignored")
+        if more := len(unknown[UNKNOWN_FIELDS_TOLD:]):
+            self.note(Severity.WARNING, "", "{count} more fields are unknown and were ignored", count=more)
+
+    @property
+    def refused(self) -> set[str]:
+        """The fields that had a value of a wrong type."""
+        return refused_fields(problem for _, problem in self.problems)
+
+
+def refused_fields(problems: Iterable[Problem]) -> set[str]:
+    """The fields with errors; what is said of the defaults that took their place is no news."""
+    return {problem.field for problem in problems if problem.severity is Severity.ERROR}
 
 
 def _any_hidden(value: Any) -> bool:
@@ -178,7 +192,7 @@ _QUESTION_FIELDS: dict[str, tuple[Callable[[Any], Any], Any]] = {
 def read_question(table: Table) -> tuple[Draft, list[tuple[int, Problem]]]:
     """The draft of one `[[question]]` and the problems of its types, each with its line."""
     uid = table.values.get("uid")
-    reader = Reader(table, uid if isinstance(uid, str) else "")
+    reader = Reader(table, cleaned(uid) if isinstance(uid, str) else "")
     values = {"uid": reader.get("uid", text, "")}
     for field, (convert, default) in _QUESTION_FIELDS.items():
         values[field] = reader.get(field, convert, default)

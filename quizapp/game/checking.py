@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from quizapp.errors import sentence
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.names import fold
-from quizapp.game.options import MOST_OPTIONS
-from quizapp.game.question import CARDS, DIFFICULTIES, GAP, Kind, PackInfo
+from quizapp.game.options import MOST_OPTIONS, leading_number
+from quizapp.game.question import CARDS, CHOICE_KINDS, DIFFICULTIES, GAP, Kind, PackInfo
 
 PROMPT_LENGTH_MAX = 2_000
 OPTION_LENGTH_MAX = 500
@@ -20,8 +21,11 @@ PROMPT_FITS = 220
 OPTION_FITS = 90
 """What still fits the small window without scrolling."""
 
+CATEGORIES_MAX = 1_000
+
 _UID = re.compile(r"[^\s\x00-\x1f]{1,200}")
 _PACK_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_NUMBER = re.compile(r"(?:(?<!\S)[-−])?\d+(?:[.,:]\d+)*")
 _KEY_FIELDS = {
     Kind.SINGLE_CHOICE: {"answers", "distractors"},
     Kind.MULTIPLE_CHOICE: {"answers", "distractors"},
@@ -63,10 +67,10 @@ def check(draft: Draft, info: PackInfo) -> tuple[Problem, ...]:
 def _check_common(draft: Draft, info: PackInfo) -> Iterator[Problem]:
     if not _UID.fullmatch(draft.uid):
         yield _error("uid", "a question needs a uid: up to 200 characters without spaces")
-    if not draft.prompt:
+    if not draft.prompt.strip():
         yield _error("prompt", "there is no prompt")
     yield from _check_length(draft)
-    if not draft.category:
+    if not draft.category.strip():
         yield _error("category", "there is no category")
     elif info.categories and info.category(draft.category) is None:
         yield _warning("category", "the category “{category}” is not one of the pack's", category=draft.category[:40])
@@ -79,20 +83,24 @@ def _check_common(draft: Draft, info: PackInfo) -> Iterator[Problem]:
 
 
 def _check_length(draft: Draft) -> Iterator[Problem]:
-    long = "this text has {length} characters; at most {limit} can be used"
     fits = "this text has {length} characters; more than {limit} do not fit the small window"
     if len(draft.prompt) > PROMPT_LENGTH_MAX:
-        yield _error("prompt", long, length=len(draft.prompt), limit=PROMPT_LENGTH_MAX)
+        yield _too_long("prompt", draft.prompt, PROMPT_LENGTH_MAX)
     elif len(draft.prompt) > PROMPT_FITS:
         yield _warning("prompt", fits, length=len(draft.prompt), limit=PROMPT_FITS)
-    for field in ("hint", "explanation", "line"):
-        if len(getattr(draft, field)) > PROSE_LENGTH_MAX:
-            yield _error(field, long, length=len(getattr(draft, field)), limit=PROSE_LENGTH_MAX)
+    for field, text in _other_texts(draft):
+        if len(text) > PROSE_LENGTH_MAX:
+            yield _too_long(field, text)
     for field, text in _option_texts(draft):
         if len(text) > OPTION_LENGTH_MAX:
-            yield _error(field, long, length=len(text), limit=OPTION_LENGTH_MAX)
+            yield _too_long(field, text, OPTION_LENGTH_MAX)
         elif len(text) > OPTION_FITS:
             yield _warning(field, fits, length=len(text), limit=OPTION_FITS)
+
+
+def _too_long(field: str, text: str, limit: int = PROSE_LENGTH_MAX) -> Problem:
+    template = "this text has {length} characters; at most {limit} can be used"
+    return _error(field, template, length=len(text), limit=limit)
 
 
 def _option_texts(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -101,6 +109,16 @@ def _option_texts(draft: Draft) -> Iterator[tuple[str, str]]:
     yield from (("pairs", text) for pair in draft.pairs for text in pair)
     yield from (("extra", text) for text in draft.extra)
     yield from (("sequence", text) for text in draft.sequence)
+
+
+def _other_texts(draft: Draft) -> Iterator[tuple[str, str]]:
+    yield from (("hint", draft.hint), ("explanation", draft.explanation), ("line", draft.line))
+    yield ("category", draft.category)
+    yield from (("distractors", distractor.feedback) for distractor in draft.distractors)
+    yield from (("sources", text) for each in draft.sources for text in (each.title, each.url, each.time))
+    yield from (("tags", tag) for tag in draft.tags)
+    if draft.media is not None:
+        yield from (("media", draft.media.image), ("media", draft.media.alt))
 
 
 def _check_episodes(draft: Draft, info: PackInfo) -> Iterator[Problem]:
@@ -148,9 +166,11 @@ def _check_key(draft: Draft, kind: Kind) -> Iterator[Problem]:
         Kind.MATCHING: _check_matching,
         Kind.ORDERING: _check_ordering,
     }
-    if any(not text for _, text in _option_texts(draft)):
-        yield _error(next(field for field, text in _option_texts(draft) if not text), "an option is empty")
+    if empty := next((field for field, text in _option_texts(draft) if not text.strip()), ""):
+        yield _error(empty, "an option is empty")
     yield from checks[kind](draft)
+    if draft.keep_order and kind in CHOICE_KINDS - {Kind.TRUE_FALSE}:
+        yield from _check_order(draft)
     folded_prompt = fold(draft.prompt)
     if kind in (Kind.SINGLE_CHOICE, Kind.SHORT_ANSWER, Kind.MISSING_WORD):
         for text in draft.answers:
@@ -185,11 +205,23 @@ def _check_distractors(draft: Draft) -> Iterator[Problem]:
     yield from _check_alike("distractors", [*draft.answers, *(each.text for each in draft.distractors)])
 
 
+def _check_order(draft: Draft) -> Iterator[Problem]:
+    """Without numbers to sort by, the written order is keys first: it gives the key away."""
+    texts = (*draft.answers, *(each.text for each in draft.distractors))
+    if any(leading_number(text) is None for text in texts):
+        yield _warning("keep_order", "not every option begins with a number, so the right one is always shown first")
+
+
 def _check_alike(field: str, texts: list[str]) -> Iterator[Problem]:
-    counts = Counter(fold(text) for text in texts if text)
-    for text in dict.fromkeys(text for text in texts if counts[fold(text)] > 1):
-        yield _error(field, "“{text}” stands there twice", text=text[:60])
-        return
+    counts = Counter(_likeness(text) for text in texts if text.strip())
+    repeated = next((text for text in texts if counts[_likeness(text)] > 1), None)
+    if repeated is not None:
+        yield _error(field, "“{text}” stands there twice", text=repeated[:60])
+
+
+def _likeness(text: str) -> tuple[str, ...]:
+    """Equal for texts that say the same. Numbers count as written: 1.5 is not 15, and -5 is not 5."""
+    return (fold(text) or text.strip(), *_NUMBER.findall(unicodedata.normalize("NFKC", text)))
 
 
 def _check_key_length(draft: Draft) -> Iterator[Problem]:
@@ -249,12 +281,24 @@ def _check_guard(draft: Draft, info: PackInfo, kind: Kind) -> Iterator[Problem]:
         yield _warning("distractors", "only {count} wrong option(s) can be shown at the question's episode", count=safe)
 
 
+Part = tuple[Literal["pack", "category", "name"], int]
+"""What a problem of a description belongs to: the pack itself (then 0), or the category or name of this place."""
+
+
 def check_info(info: PackInfo) -> tuple[Problem, ...]:
     """Everything wrong with the description of a pack."""
-    return tuple(_check_info(info))
+    return tuple(problem for _, problem in check_info_by_part(info))
 
 
-def _check_info(info: PackInfo) -> Iterator[Problem]:
+def check_info_by_part(info: PackInfo) -> Iterator[tuple[Part, Problem]]:
+    """Everything wrong with the description of a pack, each with the part of it that is wrong."""
+    itself: Part = ("pack", 0)
+    yield from ((itself, problem) for problem in _check_top(info))
+    yield from _check_categories(info)
+    yield from _check_names(info)
+
+
+def _check_top(info: PackInfo) -> Iterator[Problem]:
     if not _PACK_ID.fullmatch(info.id):
         yield _error("id", "a pack needs an id of small letters, digits, dots and hyphens")
     if not info.title:
@@ -263,23 +307,43 @@ def _check_info(info: PackInfo) -> Iterator[Problem]:
         yield _error("version", "a pack needs a version")
     if info.episodes is not None and not 1 <= info.episodes <= 9999:
         yield _error("episodes", "the number of episodes is {episodes}; it must be 1 to 9999", episodes=info.episodes)
-    yield from _check_alike("category", [category.id for category in info.categories])
-    for category in info.categories:
-        if not category.id or not category.title:
-            yield _error("category", "a category needs an id and a title")
+    if len(info.categories) > CATEGORIES_MAX:
+        template = "a pack has {count} categories; it can have {limit}"
+        yield _error("category", template, count=len(info.categories), limit=CATEGORIES_MAX)
+    texts = [(field, getattr(info, field)) for field in ("title", "version", "language", "licence")]
+    for field, text in [*texts, *(("authors", author) for author in info.authors)]:
+        if len(text) > PROSE_LENGTH_MAX:
+            yield _too_long(field, text)
+
+
+def _check_categories(info: PackInfo) -> Iterator[tuple[Part, Problem]]:
+    met: set[str] = set()
+    for place, category in enumerate(info.categories):
+        part: Part = ("category", place)
+        for field, text in (("id", category.id), ("title", category.title)):
+            if not text:
+                yield part, _error(field, "a category needs an id and a title")
+            if len(text) > PROSE_LENGTH_MAX:
+                yield part, _too_long(field, text)
+        if category.id and fold(category.id) in met:
+            yield part, _error("id", "“{text}” stands there twice", text=category.id[:60])
+        met.add(fold(category.id))
         if category.card not in CARDS:
             template = "the card “{card}” is unknown; the cards are {cards}"
-            yield _error("category", template, card=category.card[:40], cards=", ".join(CARDS))
-    yield from _check_names(info)
+            yield part, _error("card", template, card=category.card[:40], cards=", ".join(CARDS))
 
 
-def _check_names(info: PackInfo) -> Iterator[Problem]:
+def _check_names(info: PackInfo) -> Iterator[tuple[Part, Problem]]:
     owner: dict[str, str] = {}
-    for name in info.names:
+    for place, name in enumerate(info.names):
+        part: Part = ("name", place)
         if not name.canonical:
-            yield _error("canonical", "a name needs a canonical spelling")
-        for spelling in dict.fromkeys(fold(text) for text in (name.canonical, name.hangul, *name.variants) if text):
-            other = owner.setdefault(spelling, name.canonical)
+            yield part, _error("canonical", "a name needs a canonical spelling")
+        for field, texts in (("canonical", (name.canonical,)), ("hangul", (name.hangul,)), ("variants", name.variants)):
+            if long := next((text for text in texts if len(text) > PROSE_LENGTH_MAX), None):
+                yield part, _too_long(field, long)
+        for spelling in dict.fromkeys(fold(text) for text in (name.canonical, name.hangul, *name.variants)):
+            other = owner.setdefault(spelling, name.canonical) if spelling else name.canonical
             if other != name.canonical:
                 template = "“{one}” and “{other}” share a spelling"
-                yield _warning("variants", template, one=other, other=name.canonical)
+                yield part, _warning("variants", template, one=other[:60], other=name.canonical[:60])

@@ -10,6 +10,12 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 
+def _key(seed: str) -> bytes:
+    """The seed as a key of at most 64 bytes; a longer one is hashed first, so that its end counts too (as in HMAC)."""
+    key = seed.encode()
+    return key if len(key) <= hashlib.blake2b.MAX_KEY_SIZE else hashlib.blake2b(key).digest()
+
+
 @dataclass(slots=True)
 class KeyedNumbers:
     """A stream of numbers: BLAKE2b keyed with the seed, over purpose and counter (RFC 7693).
@@ -26,7 +32,7 @@ class KeyedNumbers:
         """The next number from 0 to `bound` - 1. The bias of the remainder is below bound / 2**64."""
         message = f"{self.purpose}/{self._counter}".encode()
         self._counter += 1
-        digest = hashlib.blake2b(message, key=self.seed.encode()[:64], digest_size=8).digest()
+        digest = hashlib.blake2b(message, key=_key(self.seed), digest_size=8).digest()
         return int.from_bytes(digest, "big") % bound
 
     def sample(self, items: Sequence[Item], count: int) -> list[Item]:

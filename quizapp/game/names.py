@@ -26,8 +26,8 @@ class NameBook:
         self._by_spelling: dict[str, Name] = {}
         for name in names:
             for spelling in (name.canonical, name.hangul, *name.variants):
-                if spelling:
-                    self._by_spelling.setdefault(fold(spelling), name)
+                if folded := fold(spelling):
+                    self._by_spelling.setdefault(folded, name)
 
     def find(self, text: str) -> Name | None:
         """The person this whole text names, or None."""

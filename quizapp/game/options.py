@@ -13,7 +13,8 @@ DISTRACTORS_DEALT = 3
 MOST_OPTIONS = 9
 """Options are chosen with the digits 1 to 9."""
 
-_LEADING_NUMBER = re.compile(r"\s*(-?\d+(?:[.,]\d+)?)\b(?!\s+[A-Za-z]+\s+\d{4})")
+_LEADING_NUMBER = re.compile(r"\s*([-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:[.,](\d+))?\b(?!\s+[A-Za-z]+\s+\d{4})")
+"""Sign, whole part (1,000 is a thousand), decimals; not the day of a date such as 16 December 2020."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,18 @@ def deal_options(question: Question, info: PackInfo, spoiler_limit: int, numbers
 
 
 def _in_written_order(indexes: list[int], texts: tuple[str, ...]) -> tuple[int, ...]:
-    matches = {index: _LEADING_NUMBER.match(texts[index]) for index in indexes}
-    values = {index: float(match[1].replace(",", ".")) for index, match in matches.items() if match}
-    if len(values) == len(indexes):
-        return tuple(sorted(indexes, key=lambda index: (values[index], index)))
+    """Ascending by leading number, equal ones by text, so that the place of the key says nothing; else as written."""
+    values = {index: leading_number(texts[index]) for index in indexes}
+    numbers = {index: value for index, value in values.items() if value is not None}
+    if len(numbers) == len(indexes):
+        return tuple(sorted(indexes, key=lambda index: (numbers[index], texts[index], index)))
     return tuple(sorted(indexes))
+
+
+def leading_number(text: str) -> float | None:
+    """The number with which an option begins, or None."""
+    match = _LEADING_NUMBER.match(text)
+    if match is None:
+        return None
+    sign, whole, decimals = match[1], match[2].replace(",", ""), match[3] or "0"
+    return float(f"{whole}.{decimals}") * (-1 if sign else 1)

@@ -237,20 +237,29 @@ class Round:
         return replace(state._step(event), events=(*state.events, event))
 
     def replay(self, events: Iterable[Event]) -> Round:
-        """The state after all events of a log, waiting for the next question to be shown."""
+        """The state after all events of a log, waiting for the next question to be shown.
+
+        Time that passed before a lifeline on that question is not given back.
+        """
         state = self
         for event in events:
             state = state.apply(event)
-        return replace(state, showing_verdict=False)
+        state = replace(state, showing_verdict=False)
+        told_ms = (event.elapsed_ms for event in state.events if event.position == state.position)
+        return replace(state, spent_ms=max(told_ms, default=state.spent_ms))
 
     def _is_next(self, event: Event) -> bool:
         return self.showing_verdict and event.position == len(self.turns)
 
     def _allows(self, event: Event) -> bool:
+        if not self.can_answer or event.elapsed_ms < 0:
+            return False
+        chosen, dealt = set(event.chosen), set(self.current.options) - self.taken_away
         if event.action is Action.ANSWER:
-            dealt = set(self.current.options) - self.taken_away
-            return self.can_answer and bool(event.chosen) and set(event.chosen) <= dealt
-        return {Action.FIFTY: self.can_fifty, Action.HINT: self.can_hint, Action.SKIP: self.can_skip}[event.action]
+            return bool(chosen) and chosen <= dealt
+        if event.action is Action.FIFTY:
+            return self.can_fifty and len(chosen) == 2 and chosen <= dealt - key_indexes(self.current.question)
+        return self.can_hint if event.action is Action.HINT else self.can_skip
 
     def _step(self, event: Event) -> Round:
         match event.action:

@@ -6,8 +6,10 @@ import unicodedata
 
 _INVISIBLE = frozenset(
     "\u200b\u2060\ufeff\u00ad\u180e\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    "\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\ufff9\ufffa\ufffb\u3164\uffa0"
 )
-"""Zero-width spaces and marks that change the direction of text. Joiners stay: some scripts are wrong without them."""
+"""Zero-width spaces, marks that change the direction of text, invisible signs of mathematics and annotation, and the
+Hangul fillers, which look like nothing. Joiners stay: some scripts are wrong without them."""
 
 
 def cleaned(text: str) -> str:

@@ -1,0 +1,206 @@
+"""The composition root, the only place that builds: paths, settings, first window, bank, and the rest."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from quizapp import crash, log
+from quizapp.errors import QuizError, Sentence, sentence
+from quizapp.paths import Paths, bundled_packs
+from quizapp.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from quizapp.bank.bank import Bank
+    from quizapp.bank.recovery import Recovery
+    from quizapp.play import Lobby
+    from quizapp.ui.main_window import MainWindow
+
+logger = logging.getLogger(__name__)
+
+EXIT_FAILED = 2
+BACKUP_DELAY_MS = 3_000
+
+
+class Program:
+    """The running program: what lives as long as the window."""
+
+    def __init__(self, paths: Paths, application: QApplication) -> None:
+        from PySide6.QtCore import QTimer
+
+        from quizapp.ui.main_window import MainWindow
+
+        self._paths = paths
+        self._application = application
+        self._bank: Bank | None = None
+        self._failed = False
+        self._reported = False
+        self._backup_timer = QTimer(application, singleShot=True)
+        self.settings_file = SettingsFile(paths.settings)
+        self._apply_theme()
+        self.window: MainWindow = MainWindow(self.settings_file, paths.data)
+        self.window.first_painted.connect(self.open_bank)
+        self.window.retry_requested.connect(self.open_bank)
+        self.window.theme_changed.connect(self._apply_theme)
+        self._backup_timer.timeout.connect(self._back_up)
+        application.styleHints().colorSchemeChanged.connect(self._apply_theme)
+
+    def _apply_theme(self) -> None:
+        from quizapp.ui.application import apply_theme
+
+        current = self.settings_file.current
+        apply_theme(self._application, current.theme, current.motion, current.text_size)
+
+    def show(self) -> None:
+        """The window appears; the bank is opened once it has been painted, because SQLModel takes 0.3 s to import."""
+        self.window.restore_geometry()
+        self.window.show()
+
+    @property
+    def is_ready(self) -> bool:
+        """The bank is open and the window is in play."""
+        return self._bank is not None and not self._failed
+
+    @property
+    def has_failed(self) -> bool:
+        """The bank could not be opened; the window says why."""
+        return self._failed
+
+    def open_bank(self) -> None:
+        """Opens the bank, brings the shipped packs up to date and hands the lobby to the window.
+
+        An expected failure is shown in the window, which offers to try again. On the main thread: importing pydantic in
+        another thread while PySide6 is being imported has failed.
+        """
+        try:
+            self._paths.data.mkdir(parents=True, exist_ok=True)
+            lobby, recovery = self._open_lobby()
+        except OSError as error:
+            self._fail(_no_data_folder(self._paths.data, error))
+        except QuizError as error:
+            self._fail(error.sentence)
+        else:
+            self._failed = False
+            self.window.begin(lobby)
+            logger.info("ready: %s questions in the pack %s", lobby.counts().in_pack, lobby.pack.id)
+            if recovery is not None:
+                self.window.tell_recovery(recovery.why, recovery.set_aside, recovery.backup_made_at_ms)
+            self._backup_timer.start(BACKUP_DELAY_MS)
+
+    def _open_lobby(self) -> tuple[Lobby, Recovery | None]:
+        from quizapp.bank.recovery import open_or_recover
+        from quizapp.play import Clock, Lobby
+
+        clock = Clock()
+        self.close_bank()
+        self._bank, recovery = open_or_recover(self._paths.bank, self._paths.backups, now_ms=clock.utc_ms)
+        load_bundled_packs(self._bank)
+        return Lobby(self._bank, clock), recovery
+
+    def _back_up(self) -> None:
+        """The backup of the day; it waits until the first question can be answered."""
+        from quizapp.bank.backup import back_up_daily
+        from quizapp.play import Clock
+        from quizapp.ui.messages import telling
+
+        if self._bank is not None:
+            with telling(self.window):
+                made = back_up_daily(self._paths.bank, self._paths.backups, now_ms=Clock().utc_ms())
+                logger.info("backup of the day: %s", made.name if made else "none is due")
+
+    def _fail(self, what: Sentence) -> None:
+        self._failed = True
+        print(what, file=sys.stderr, flush=True)
+        logger.warning("%s", what)
+        self.window.show_failure(what)
+
+    def tell_of_crash(self, report: Path | None) -> None:
+        """Says that the last run crashed, if it did."""
+        if report is not None:
+            self.window.tell_crash(report)
+
+    def report(self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        """What happens to an exception nobody caught: the log has it, the user hears of it, the program stays up."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._application.quit()
+            return
+        logger.critical("uncaught", exc_info=(kind, error, traceback))
+        if isinstance(error, QuizError):
+            self.window.tell(error.sentence)
+        elif not self._reported:
+            self._reported = True
+            self.window.report_bug(kind, error, traceback)
+
+    def close_bank(self) -> None:
+        """Closes the bank, if it is open."""
+        if self._bank is not None:
+            self._bank.close()
+            self._bank = None
+
+    def exit_code(self, code: int) -> int:
+        """The process's exit code: 2 when the bank could not be opened."""
+        return EXIT_FAILED if self._failed else code
+
+
+def load_bundled_packs(bank: Bank) -> None:
+    """Takes the packs that ship with the program into the bank where they are new or newer."""
+    from quizapp.formats.toml_pack import read_pack
+    from quizapp.transfer import digest, pack_files
+
+    for folder in bundled_packs():
+        files = pack_files(folder)
+        mark = digest(files)
+        if bank.packs.shipped_digest(folder.name) == mark:
+            continue
+        read = read_pack(files)
+        for problem in read.problems:
+            logger.info("%s", problem)
+        if read.info is not None:
+            load = bank.packs.load(read.pack(), mark)
+            logger.info("pack %s %s: %s", read.info.id, read.info.version, load)
+
+
+def _no_data_folder(folder: Path, error: OSError) -> Sentence:
+    return sentence(
+        "The data folder {folder} cannot be used ({reason}). Nothing was changed. "
+        "Make the folder writable, or start the program with --data-dir and another folder.",
+        folder=folder,
+        reason=error.strerror,
+    )
+
+
+def main(data_dir: Path | None, *, verbose: bool = False) -> int:
+    """Runs the window until it is closed; gives the exit code."""
+    paths = Paths.default() if data_dir is None else Paths(data_dir.absolute())
+    log.start(paths.log, verbose=verbose)
+    crash_file = crash.CrashFile(paths.crash)
+    try:
+        from quizapp.ui.application import make_application
+    except ImportError as error:
+        print(_missing_library(error), file=sys.stderr)
+        return EXIT_FAILED
+    application = make_application(sys.argv[:1])
+    crash_file.open()
+    program = Program(paths, application)
+    sys.excepthook = program.report
+    program.tell_of_crash(crash_file.previous)
+    program.show()
+    code = program.exit_code(application.exec())
+    program.close_bank()
+    crash_file.close()
+    log.stop()
+    return code
+
+
+def _missing_library(error: ImportError) -> Sentence:
+    """The sentence for a Qt that cannot be loaded, such as on a server without graphics libraries."""
+    return sentence(
+        "The window cannot open: a library that Qt needs is missing ({reason}). On Debian or Ubuntu install "
+        "“sudo apt install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1”. Nothing was changed.",
+        reason=error,
+    )

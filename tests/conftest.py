@@ -1,0 +1,15 @@
+"""What every test runs under: no screen, one scale, and property tests that find the same thing everywhere."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+
+# Derandomized, so that a fresh clone and the CI try the same examples; EXPLORE=1 looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("explore", parent=settings.get_profile("same"), derandomize=False, max_examples=1_000)
+settings.load_profile("explore" if os.environ.get("EXPLORE") else "same")

@@ -1,0 +1,1 @@
+"""The whole program, from real input to the bank and back."""

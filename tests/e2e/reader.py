@@ -1,0 +1,94 @@
+"""A reader that knows only what a screen reader knows: roles, names, states and actions of the accessibility tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing of the tree that can be seen on the screen."""
+
+    name: str
+    role: QAccessible.Role
+    enabled: bool
+    checked: bool
+    focused: bool
+    interface: QAccessibleInterface
+
+
+class Reader:
+    """Reads and acts in one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def items(self) -> list[Item]:
+        """Everything that has a name and can be seen, in the tree's order."""
+        QApplication.processEvents()
+        root = QAccessible.queryAccessibleInterface(self._window)
+        return [_item(each) for each in _visible(root) if each.text(QAccessible.Text.Name)]
+
+    def names(self) -> list[str]:
+        """The names of all that can be seen."""
+        return [item.name for item in self.items()]
+
+    def find(self, name: str) -> Item:
+        """The item whose name is or begins with this text; an exact match goes first."""
+        items = self.items()
+        exact = [item for item in items if item.name == name]
+        near = [item for item in items if item.name.startswith(name)]
+        if not exact and not near:
+            raise AssertionError(f"nothing is called {name!r}; there are {self.names()}")
+        return (exact or near)[0]
+
+    def has(self, name: str) -> bool:
+        """Whether something that begins with this name can be seen."""
+        return any(each.startswith(name) for each in self.names())
+
+    def press(self, name: str) -> None:
+        """Presses what is called so, as a screen reader does; it must be enabled."""
+        item = self.find(name)
+        assert item.enabled, f"{name!r} is disabled"
+        actions = item.interface.actionInterface()
+        assert actions is not None, f"{name!r} has no actions"
+        wanted = next(each for each in actions.actionNames() if each in ("Press", "Toggle"))
+        actions.doAction(wanted)
+        QApplication.processEvents()
+
+    def write(self, name: str, text: str) -> None:
+        """Puts text into the field of this name."""
+        field = next(item for item in self.items() if item.name.startswith(name) and item.role is _FIELD)
+        field.interface.setText(QAccessible.Text.Value, text)
+        QApplication.processEvents()
+
+    def answers(self) -> list[str]:
+        """The names of the answer buttons, such as `A. Oh Mi-joo 오미주`."""
+        return [name for name in self.names() if len(name) > 3 and name[0] in "ABCDEFGHI" and name[1:3] == ". "]
+
+
+_FIELD = QAccessible.Role.EditableText
+
+
+def _visible(interface: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
+    if interface is None or not interface.isValid() or interface.state().invisible:
+        return
+    yield interface
+    for place in range(interface.childCount()):
+        yield from _visible(interface.child(place))
+
+
+def _item(interface: QAccessibleInterface) -> Item:
+    state = interface.state()
+    return Item(
+        name=interface.text(QAccessible.Text.Name),
+        role=interface.role(),
+        enabled=not state.disabled,
+        checked=bool(state.checked),
+        focused=bool(state.focused),
+        interface=interface,
+    )

@@ -1,0 +1,68 @@
+"""`kill -9` at any moment loses no answer whose verdict was shown, and the round goes on where it was."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizapp.bank.recovery import open_or_recover
+from tests.e2e.conftest import Start
+from tests.e2e.reader import Reader
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def _play_until_killed(data: Path, verdicts: int) -> list[str]:
+    """What the child said before it was killed, right after its n-th verdict."""
+    command = [sys.executable, "-m", "tests.e2e.player_child", str(data)]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    child = subprocess.Popen(command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    said: list[str] = []
+    while sum(line.startswith("verdict") for line in said) < verdicts:
+        line = child.stdout.readline()
+        assert line, "the child ended by itself"
+        said.append(line.strip())
+    child.kill()
+    child.wait()
+    child.stdout.close()
+    return said
+
+
+@pytest.mark.parametrize("verdicts", [1, 4, 13])
+def test_every_verdict_that_was_shown_is_in_the_bank(data: Path, verdicts: int) -> None:
+    said = _play_until_killed(data, verdicts)
+    points = int(said[-1].split()[1])
+
+    bank, recovery = open_or_recover(data / "bank.sqlite", data / "backups", now_ms=lambda: 0)
+    with bank:
+        assert recovery is None
+        player = bank.players.last()
+        assert player is not None
+        open_round = bank.rounds.open_round(player.id)
+        if open_round is None:  # killed right after the tenth verdict: the round is finished and on its board
+            assert sum(len(bank.stats.board(board)) for board in bank.stats.boards()) == verdicts // 10
+            return
+        assert open_round.points == points
+        assert open_round.answered == verdicts % 10
+
+
+def test_the_round_is_offered_again_with_the_same_options_in_the_same_order(data: Path, start: Start) -> None:
+    _play_until_killed(data, 3)
+    bank, _ = open_or_recover(data / "bank.sqlite", data / "backups", now_ms=lambda: 0)
+    with bank:
+        player = bank.players.last()
+        assert player is not None
+        open_round = bank.rounds.open_round(player.id)
+        assert open_round is not None
+        round_ = bank.rounds.load(open_round.round_id).round_
+    waiting = [option.text for option in round_.current.shown()]
+
+    reader = Reader(start().window)
+    reader.press("Go on")
+    assert reader.has("Question 4 of 10")
+    assert all(name[3:].startswith(text) for name, text in zip(reader.answers(), waiting, strict=True))

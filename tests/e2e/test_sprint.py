@@ -1,0 +1,99 @@
+"""A Sprint from the first start to the high-score table, by keys alone and by accessible names alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.e2e.conftest import Start
+from tests.e2e.reader import Reader
+
+
+def _focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget
+
+
+def _type(qtbot: QtBot, key: Qt.Key, times: int = 1) -> None:
+    for _ in range(times):
+        qtbot.keyClick(_focus(), key)
+    QApplication.processEvents()
+
+
+def _say_who_plays(qtbot: QtBot, reader: Reader, name: str) -> None:
+    qtbot.keyClicks(_focus(), name)
+    _type(qtbot, Qt.Key.Key_Tab)
+    _type(qtbot, Qt.Key.Key_Up, 16)
+    _type(qtbot, Qt.Key.Key_Return)
+    assert reader.has("Start sprint")
+
+
+def test_a_sprint_is_played_with_the_keyboard_alone(start: Start, qtbot: QtBot) -> None:
+    reader = Reader(start().window)
+    _say_who_plays(qtbot, reader, "BlueBird")
+    _type(qtbot, Qt.Key.Key_Return)  # Start sprint
+    for _ in range(10):
+        assert reader.answers()
+        _type(qtbot, Qt.Key.Key_1)
+        if reader.has("Confirm"):
+            _type(qtbot, Qt.Key.Key_Return)
+        assert reader.has("Next"), reader.names()
+        _type(qtbot, Qt.Key.Key_Return)
+    assert reader.has("Play again")
+    _type(qtbot, Qt.Key.Key_Escape)
+    assert reader.has("Start sprint")
+
+
+def test_a_sprint_is_played_by_accessible_names_and_is_on_the_board_tomorrow(start: Start) -> None:
+    reader = Reader(start().window)
+    reader.write("Your name", "Croquis 크로키")
+    reader.press("Let's run")
+    reader.press("Start sprint")
+    for number in range(1, 11):
+        assert reader.has(f"Question {number} of 10")
+        reader.press(reader.answers()[0])
+        if reader.has("Confirm"):
+            reader.press("Confirm")
+        assert any("right answer" in name for name in reader.answers())
+        reader.press("Next")
+    points = reader.find("Play again") and next(name for name in reader.names() if name.endswith(" points"))
+
+    tomorrow = Reader(start().window)
+    tomorrow.press("Scores")
+    rows = [item.name for item in tomorrow.items() if item.role in (QAccessible.Role.Cell, QAccessible.Role.Row)]
+    assert any("Croquis 크로키" in row for row in rows)
+    assert any(points.removesuffix(" points") in row for row in rows)
+
+
+def test_every_verdict_moves_the_focus_to_the_next_action(start: Start, qtbot: QtBot) -> None:
+    reader = Reader(start().window)
+    _say_who_plays(qtbot, reader, "Ramen8")
+    _type(qtbot, Qt.Key.Key_Return)
+    assert _focus().accessibleName().startswith("A. ")
+    while not reader.has("Next"):
+        _type(qtbot, Qt.Key.Key_1)
+        if reader.has("Confirm"):
+            _type(qtbot, Qt.Key.Key_Return)
+    assert _focus().accessibleName() == "Next"
+    _type(qtbot, Qt.Key.Key_Return)
+    assert _focus().accessibleName().startswith("A. ")
+
+
+def test_a_round_that_was_left_goes_on_at_the_very_question(start: Start, qtbot: QtBot) -> None:
+    reader = Reader(start().window)
+    _say_who_plays(qtbot, reader, "Sneakers")
+    reader.press("Start sprint")
+    for _ in range(3):
+        reader.press(reader.answers()[0])
+        if reader.has("Confirm"):
+            reader.press("Confirm")
+        reader.press("Next")
+    before = reader.answers()
+
+    again = Reader(start().window)
+    again.press("Go on")
+    assert again.has("Question 4 of 10")
+    assert again.answers() == before
