@@ -180,6 +180,8 @@ def main(data_dir: Path | None, *, verbose: bool = False) -> int:
     log.start(paths.log, verbose=verbose)
     crash_file = crash.CrashFile(paths.crash)
     try:
+        import PySide6.QtGui  # noqa: F401  first, because its error names the library and QtWidgets' does not
+
         from quizapp.ui.application import make_application
     except ImportError as error:
         print(_missing_library(error), file=sys.stderr)

@@ -1,0 +1,55 @@
+"""The bank as the rest of the program sees it: one file, opened once, and the parts that read and write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from quizapp.bank import schema
+from quizapp.bank.engine import USUAL, Database, Limits
+from quizapp.bank.packs import Packs
+from quizapp.bank.players import Players
+from quizapp.bank.questions import Questions
+from quizapp.bank.revisions import Revisions
+from quizapp.bank.rounds import Rounds
+from quizapp.bank.stats import Stats
+
+
+class Bank:
+    """An open bank. Every method of its parts is one short session, so any thread may call it and several programs may
+    have the same bank open. They raise `QuizError` sentences for what a person can mend; anything else is a bug.
+    """
+
+    def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
+        self.path = database.path
+        self._database = database
+        self.packs = Packs(database, now_ms)
+        self.questions = Questions(database, now_ms)
+        self.revisions = Revisions(database)
+        self.players = Players(database, now_ms)
+        self.rounds = Rounds(database)
+        self.stats = Stats(database)
+
+    @classmethod
+    def open(cls, path: Path, backups: Path, *, now_ms: Callable[[], int], limits: Limits = USUAL) -> Self:
+        """The bank at `path`: made when there is none, migrated (after a verified backup) when it is old.
+
+        `now_ms` is the UTC clock. Raises DamagedBankError for an unreadable file (`recovery.open_or_recover` deals
+        with that), BankError for a newer bank and for the world's faults; the file is untouched then.
+        """
+        schema.prepare(path, backups, now_ms=now_ms)
+        return cls(Database(path, limits), now_ms)
+
+    def close(self) -> None:
+        """Closes the file. The bank cannot be used afterwards."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

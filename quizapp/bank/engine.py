@@ -1,0 +1,102 @@
+"""Connections and sessions: the pragmas of every connection, and the only two ways to a session."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlmodel import Session
+
+from quizapp.bank.faults import world_faults
+from quizapp.errors import DamagedBankError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a connection waits for another writer, and the greatest size of the file (for tests of a full disk)."""
+
+    busy_timeout_ms: int = 5_000
+    max_pages: int | None = None
+
+
+USUAL = Limits()
+
+
+class Database:
+    """One SQLite file. Sessions may be opened in any thread and are never handed on."""
+
+    def __init__(self, path: Path, limits: Limits = USUAL, *, foreign_keys: bool = True) -> None:
+        """Nothing is opened yet. `foreign_keys=False` is for migrations, where tables are rebuilt."""
+        self.path = path
+        self._limits = limits
+        self._foreign_keys = foreign_keys
+        self._engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool)
+        self._writing = self._engine.execution_options(writes=True)
+        event.listen(self._engine, "begin", _begin)
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """A session that sees one state of the bank throughout and waits for nobody."""
+        with self._faults(), _session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Generator[Session]:
+        """A session that is the only writer; committed and on disk when the block ends, rolled back when it raises."""
+        with self._faults(), _session(self._writing) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Closes all connections; the last one of all programs moves the write-ahead log into the file."""
+        with world_faults(self.path):
+            self._engine.dispose()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=self._limits.busy_timeout_ms / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            self._set_up(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _set_up(self, connection: sqlite3.Connection) -> None:
+        # FULL, not NORMAL: one fsync a commit, and a power cut takes no answer that was acknowledged.
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", f"foreign_keys = {int(self._foreign_keys)}"):
+            connection.execute(f"PRAGMA {pragma}")
+        if self._limits.max_pages is not None:
+            connection.execute(f"PRAGMA max_page_count = {self._limits.max_pages}")
+
+    @contextmanager
+    def _faults(self) -> Generator[None]:
+        try:
+            with world_faults(self.path):
+                yield
+        except DamagedBankError:
+            self._doubt()
+            raise
+
+    def _doubt(self) -> None:
+        """Has the file checked in full at the next start, even if it is closed well and was checked today."""
+        with suppress(sqlite3.Error), closing(self._connect()) as connection:
+            connection.execute("DELETE FROM meta WHERE key = 'checked_at_ms'")
+
+
+def _session(engine: Engine) -> Session:
+    return Session(engine, expire_on_commit=False)
+
+
+def _begin(connection: Connection) -> None:
+    # A reader that turns writer fails at once when another program wrote in between; who begins as writer waits.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,106 @@
+"""What a newer version of a pack changes in the bank: a pure comparison by uid, written down by `packs`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from quizapp.bank.convert import Snapshot, State, digest_of, snapshot_text
+from quizapp.errors import sentence
+from quizapp.game.draft import Draft, Problem, Severity
+from quizapp.game.question import Pack, Question
+
+REMOVED = ""
+"""The `shipped_digest` of a question that the pack no longer holds but that stays, because it was changed here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A question of the pack as it stands in the bank, see `QuestionRow`."""
+
+    revision: int
+    state: str
+    digest: str
+    shipped_digest: str | None
+
+    @property
+    def is_ours(self) -> bool:
+        """Written or changed here; the pack must not overwrite it."""
+        return self.digest != self.shipped_digest
+
+
+@dataclass(slots=True)
+class Update:
+    """What is to be done. Each uid of the pack and of the bank is in one of the first five, or refused."""
+
+    added: list[Snapshot] = field(default_factory=list[Snapshot])
+    changed: list[Snapshot] = field(default_factory=list[Snapshot])
+    unchanged: list[str] = field(default_factory=list[str])
+    retired: list[str] = field(default_factory=list[str])
+    conflicts: dict[str, str | None] = field(default_factory=dict[str, str | None])
+    """Changed here and there: the pack's document, None = removed there."""
+    agreed: list[str] = field(default_factory=list[str])
+    """Unchanged because both sides say the same: an earlier conflict is over."""
+    shipped: dict[str, str] = field(default_factory=dict[str, str])
+    """New values of `shipped_digest` of questions that are not written otherwise."""
+    refused: list[Problem] = field(default_factory=list[Problem])
+
+
+def plan_update(pack: Pack, here: Mapping[str, Here], foreign: Collection[str]) -> Update:
+    """Compares a pack with its questions in the bank (`here`, by uid); `foreign` are uids of other packs."""
+    update = Update()
+    seen: set[str] = set()
+    for question in pack.questions:
+        if question.uid in seen or question.uid in foreign:
+            update.refused.append(_refused(question))
+            continue
+        seen.add(question.uid)
+        _compare(update, question, here.get(question.uid))
+    for uid in sorted(here.keys() - seen):
+        _missing(update, uid, here[uid])
+    return update
+
+
+def _compare(update: Update, question: Question, ours: Here | None) -> None:
+    theirs = Snapshot(State.LIVE, Draft.of(question))
+    document = snapshot_text(theirs)
+    digest = digest_of(document)
+    if ours is None:
+        update.added.append(theirs)
+    elif ours.digest == digest:
+        update.unchanged.append(question.uid)
+        update.agreed.append(question.uid)
+        if ours.is_ours:
+            update.shipped[question.uid] = digest
+    elif not ours.is_ours:
+        update.changed.append(theirs)
+    elif ours.shipped_digest == digest:
+        update.unchanged.append(question.uid)  # changed here only
+    else:
+        update.conflicts[question.uid] = document
+        update.shipped[question.uid] = digest
+
+
+def _missing(update: Update, uid: str, ours: Here) -> None:
+    """A question of the bank that the pack does not hold (any more)."""
+    if not ours.is_ours and ours.state != State.RETIRED:
+        update.retired.append(uid)
+    elif ours.is_ours and ours.shipped_digest:
+        update.conflicts[uid] = None
+        update.shipped[uid] = REMOVED
+    else:
+        update.unchanged.append(uid)
+
+
+def _refused(question: Question) -> Problem:
+    message = sentence(
+        "The uid {uid} is used twice, so this question was left out. Give it a uid of its own.", uid=question.uid
+    )
+    return Problem(Severity.ERROR, "uid", message, question.uid)
+
+
+def version_key(version: str) -> tuple[tuple[int, str], ...]:
+    """Sorts versions such as `2026.11.1`: numbers by value, other parts as text."""
+    parts = re.findall(r"[0-9]+|[^\W\d_]+", version.lower())
+    return tuple((int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts)

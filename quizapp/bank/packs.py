@@ -1,0 +1,260 @@
+"""Packs: their descriptions, loading a published version into the bank, and the conflicts that leaves to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, delete, exists, insert, or_, select, text, update
+from sqlmodel import Session, col
+from sqlmodel import select as rows_of
+
+from quizapp.bank.convert import (
+    Snapshot,
+    State,
+    digest_of,
+    draft_of,
+    pack_info_of,
+    pack_info_text,
+    snapshot_of,
+    snapshot_text,
+)
+from quizapp.bank.engine import Database
+from quizapp.bank.pack_update import Here, Update, plan_update, version_key
+from quizapp.bank.questions import STORED
+from quizapp.bank.revisions import Change, last_document, write_changes
+from quizapp.bank.tables import EDITED, ConflictRow, PackRow, QuestionRow, RevisionRow, id_of, listed, table_of
+from quizapp.game.draft import Draft, Problem
+from quizapp.game.question import Pack, PackInfo
+
+_PACK = table_of(PackRow)
+_QUESTION = table_of(QuestionRow)
+_REVISION = table_of(RevisionRow)
+_CONFLICT = table_of(ConflictRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A question changed both here and in a newer version of its pack. `theirs` None = the pack removed it."""
+
+    uid: str
+    pack_version: str
+    ours: Draft
+    theirs: Draft | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackLoad:
+    """What loading a pack did, by uid. Questions changed here are in `kept` when the pack changed them too.
+
+    `is_older`: the bank holds a newer version of the pack, so nothing was done.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    retired: tuple[str, ...] = ()
+    kept: tuple[Conflict, ...] = ()
+    refused: tuple[Problem, ...] = ()
+    is_older: bool = False
+
+
+class Packs:
+    """The packs of the bank."""
+
+    def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
+        self._database = database
+        self._now_ms = now_ms
+
+    def all(self) -> tuple[PackInfo, ...]:
+        """Every pack, sorted by title; not those whose description is not understood (until they are loaded again)."""
+        with self._database.read() as session:
+            infos = [pack_info_of(row.info) for row in session.exec(rows_of(PackRow))]
+        return tuple(sorted((info for info in infos if info), key=lambda info: (info.title.casefold(), info.id)))
+
+    def get(self, pack_id: str) -> PackInfo | None:
+        """The description of a pack, None when there is no such pack."""
+        with self._database.read() as session:
+            row = _row(session, pack_id)
+        return pack_info_of(row.info) if row else None
+
+    def shipped_digest(self, pack_id: str) -> str | None:
+        """The digest that was given with the version loaded last; None when there is none, so that it is loaded."""
+        with self._database.read() as session:
+            row = _row(session, pack_id)
+        return row.digest if row and pack_info_of(row.info) else None
+
+    def is_edited(self, pack_id: str) -> bool:
+        """Whether the pack is no longer as it was published: a question was changed, retired or added here.
+
+        Drafts added here do not count, they are never drawn. A pack that was never published is not edited.
+        """
+        columns = _QUESTION.c
+        counts = or_(columns.shipped_digest.is_not(None), columns.state == State.LIVE.value)
+        with self._database.read() as session:
+            row = _row(session, pack_id)
+            if row is None or row.digest is None:
+                return False
+            # The text of the partial index, word for word: else SQLite would read every question.
+            edited = select(columns.id).where(columns.pack_id == row.id, text(f"({EDITED})"), counts)
+            return bool(session.connection().execute(select(exists(edited))).scalar())
+
+    def load(self, pack: Pack, digest: str) -> PackLoad:
+        """Brings the bank to this version of a pack, in one transaction; `digest` tells its files from others.
+
+        By uid: unchanged here = replaced; changed here = kept, and a conflict when the pack changed it too; gone from
+        the pack = retired; retired by the pack and back again = live. A question with a uid that another pack or an
+        earlier question has is refused. An older version than the one in the bank changes nothing.
+        """
+        with self._database.write() as session:
+            row = _row(session, pack.info.id)
+            if row is not None and _is_older(pack.info, row):
+                return PackLoad(is_older=True)
+            row = self._describe(session, row, pack.info, digest)
+            plan = plan_update(pack, _here(session, row), _foreign(session, row, pack))
+            self._write(session, row, plan, pack.info)
+            kept = [found for found in _conflicts(session, pack.info.id) if found.uid in plan.conflicts]
+        return PackLoad(
+            added=tuple(snapshot.question.uid for snapshot in plan.added),
+            changed=tuple(snapshot.question.uid for snapshot in plan.changed),
+            unchanged=tuple(plan.unchanged),
+            retired=tuple(plan.retired),
+            kept=tuple(kept),
+            refused=tuple(plan.refused),
+        )
+
+    def _describe(self, session: Session, row: PackRow | None, info: PackInfo, digest: str) -> PackRow:
+        row = row or PackRow(uid=info.id, info="", loaded_at_ms=0)
+        row.info, row.digest, row.loaded_at_ms = pack_info_text(info), digest, self._now_ms()
+        session.add(row)
+        session.flush()
+        return row
+
+    def _write(self, session: Session, row: PackRow, plan: Update, info: PackInfo) -> None:
+        pack_row_id = id_of(row)
+        changes = [
+            *(_shipped(pack_row_id, snapshot, 1, "load", None) for snapshot in plan.added),
+            *_replacements(session, pack_row_id, plan),
+            *_retirements(session, pack_row_id, plan),
+        ]
+        write_changes(session, changes, who=f"{info.id} {info.version}", at_ms=self._now_ms())
+        _note_shipped(session, plan.shipped)
+        decided = [*plan.agreed, *plan.conflicts, *(change.after.question.uid for change in changes)]
+        session.exec(delete(_CONFLICT).where(_CONFLICT.c.uid.in_(listed(decided))))
+        conflicts = [
+            {"uid": uid, "pack_version": info.version, "theirs": theirs, "at_ms": self._now_ms()}
+            for uid, theirs in plan.conflicts.items()
+        ]
+        if conflicts:
+            session.connection().execute(insert(_CONFLICT), conflicts)
+
+    def conflicts(self, pack_id: str) -> tuple[Conflict, ...]:
+        """The conflicts of a pack that nobody has settled yet, by uid."""
+        with self._database.read() as session:
+            return tuple(_conflicts(session, pack_id))
+
+    def settle(self, uid: str, *, take_theirs: bool, who: str) -> None:
+        """Ends a conflict: with the pack's version of the question (retired if the pack removed it), or with ours.
+
+        A conflict that somebody else has settled stays as they left it.
+        """
+        with self._database.write() as session:
+            conflict = session.exec(rows_of(ConflictRow).where(col(ConflictRow.uid) == uid)).first()
+            if conflict is None:
+                return
+            if take_theirs:
+                write_changes(session, _theirs(session, conflict), who=who, at_ms=self._now_ms())
+            session.delete(conflict)
+
+
+def _row(session: Session, pack_id: str) -> PackRow | None:
+    return session.exec(rows_of(PackRow).where(col(PackRow.uid) == pack_id)).first()
+
+
+def _is_older(info: PackInfo, row: PackRow) -> bool:
+    known = pack_info_of(row.info)
+    return known is not None and version_key(info.version) < version_key(known.version)
+
+
+def _here(session: Session, row: PackRow) -> dict[str, Here]:
+    columns = _QUESTION.c
+    wanted = select(columns.uid, columns.revision, columns.state, columns.digest, columns.shipped_digest)
+    found = session.connection().execute(wanted.where(columns.pack_id == row.id))
+    return {uid: Here(*values) for uid, *values in found}
+
+
+def _foreign(session: Session, row: PackRow, pack: Pack) -> set[str]:
+    uids = listed(question.uid for question in pack.questions)
+    wanted = select(_QUESTION.c.uid).where(_QUESTION.c.uid.in_(uids), _QUESTION.c.pack_id != row.id)
+    return set(session.connection().execute(wanted).scalars())
+
+
+def _shipped(pack_row_id: int, snapshot: Snapshot, revision: int, action: str, before: str | None) -> Change:
+    """A change that makes the question what the published pack says."""
+    digest = digest_of(snapshot_text(snapshot))
+    return Change(pack_row_id, revision, action, before, snapshot, shipped_digest=digest)
+
+
+def _replacements(session: Session, pack_row_id: int, plan: Update) -> list[Change]:
+    here = _documents(session, (snapshot.question.uid for snapshot in plan.changed))
+    return [
+        _shipped(pack_row_id, snapshot, revision + 1, "update", before)
+        for snapshot in plan.changed
+        for revision, before in [here[snapshot.question.uid]]
+    ]
+
+
+def _retirements(session: Session, pack_row_id: int, plan: Update) -> list[Change]:
+    here = [(revision, before, snapshot_of(before)) for revision, before in _documents(session, plan.retired).values()]
+    return [
+        _shipped(pack_row_id, Snapshot(State.RETIRED, snapshot.question), revision + 1, "retire", before)
+        for revision, before, snapshot in here
+        if snapshot is not None
+    ]
+
+
+def _documents(session: Session, uids: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """The number and the document of the newest revision of each question."""
+    newest = select(_REVISION.c.uid, _REVISION.c.revision, _REVISION.c.after).join(
+        _QUESTION, (_QUESTION.c.uid == _REVISION.c.uid) & (_QUESTION.c.revision == _REVISION.c.revision)
+    )
+    found = session.connection().execute(newest.where(_QUESTION.c.uid.in_(listed(uids))))
+    return {uid: (revision, document) for uid, revision, document in found}
+
+
+def _note_shipped(session: Session, shipped: dict[str, str]) -> None:
+    noted = update(_QUESTION).where(_QUESTION.c.uid == bindparam("row_uid")).values(shipped_digest=bindparam("shipped"))
+    if shipped:
+        values = [{"row_uid": uid, "shipped": digest} for uid, digest in shipped.items()]
+        session.connection().execute(noted, values)
+
+
+def _conflicts(session: Session, pack_id: str) -> list[Conflict]:
+    wanted = (
+        STORED.add_columns(_CONFLICT.c.pack_version, _CONFLICT.c.theirs)
+        .join(_CONFLICT, _CONFLICT.c.uid == _QUESTION.c.uid)
+        .where(_PACK.c.uid == pack_id)
+        .order_by(_QUESTION.c.uid)
+    )
+    found = [_conflict(row) for row in session.connection().execute(wanted).mappings()]
+    return [conflict for conflict in found if conflict]
+
+
+def _conflict(row: Mapping[Any, Any]) -> Conflict | None:
+    ours = draft_of(row)
+    theirs = None if row["theirs"] is None else snapshot_of(row["theirs"])
+    if isinstance(ours, Problem) or (theirs is None and row["theirs"] is not None):
+        return None
+    return Conflict(ours.uid, row["pack_version"], ours, theirs.question if theirs else None)
+
+
+def _theirs(session: Session, conflict: ConflictRow) -> list[Change]:
+    """The change that settles a conflict in favour of the pack; none when a document is not understood."""
+    row = session.exec(rows_of(QuestionRow).where(col(QuestionRow.uid) == conflict.uid)).one()
+    before = last_document(session, conflict.uid)
+    ours = snapshot_of(before or "")
+    theirs = Snapshot(State.RETIRED, ours.question) if ours else None
+    if conflict.theirs is not None:
+        theirs = snapshot_of(conflict.theirs)
+    return [_shipped(row.pack_id, theirs, row.revision + 1, "settle", before)] if theirs else []

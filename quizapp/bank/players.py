@@ -1,0 +1,109 @@
+"""Players: their names, settings, and how far they have watched."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from uuid import uuid4
+
+from sqlmodel import Session, col, delete, select
+
+from quizapp.bank.engine import Database
+from quizapp.bank.tables import PlayerRow, SpoilerLimitRow, id_of
+from quizapp.errors import QuizError
+from quizapp.game.records import NAME_LENGTH_MAX, Player
+
+EMPTY = "A player needs a name. Nothing was saved. Type one and try again."
+TOO_LONG = "This name is longer than {most} characters. Nothing was saved. Shorten it and try again."
+TAKEN = "There is already a player named {name}. Nothing was saved. Choose that player, or type another name."
+GONE = "This player is no longer in the bank. Nothing was saved. Choose another player."
+
+
+class Players:
+    """The players of this bank."""
+
+    def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
+        self._database = database
+        self._now_ms = now_ms
+
+    def all(self) -> tuple[Player, ...]:
+        """Every player, sorted by name."""
+        with self._database.read() as session:
+            rows = session.exec(select(PlayerRow).order_by(col(PlayerRow.name_key))).all()
+            limits = session.exec(select(SpoilerLimitRow)).all()
+            return tuple(_player(row, limits) for row in rows)
+
+    def get(self, player_id: int) -> Player | None:
+        """The player of this id, or None."""
+        with self._database.read() as session:
+            row = session.get(PlayerRow, player_id)
+            return _player(row, _limits(session, player_id)) if row else None
+
+    def last(self) -> Player | None:
+        """Who was added or chosen, or began a round, last; None when nobody plays here yet."""
+        with self._database.read() as session:
+            newest = select(PlayerRow).order_by(col(PlayerRow.seen_at_ms).desc(), col(PlayerRow.id).desc())
+            row = session.exec(newest.limit(1)).first()
+            return _player(row, _limits(session, id_of(row))) if row else None
+
+    def add(self, name: str, pack_id: str, spoiler_limit: int) -> Player:
+        """A new player, who is chosen at once. Spaces around the name and doubled ones are dropped.
+
+        QuizError when the name is empty, too long, or another player's but for case, width or accents typed otherwise.
+        """
+        with self._database.write() as session:
+            now_ms = self._now_ms()
+            row = PlayerRow(uid=uuid4().hex, name="", name_key="", seen_at_ms=now_ms, changed_at_ms=now_ms)
+            _rename(session, row, name)
+            session.add(row)
+            session.flush()
+            limit = SpoilerLimitRow(player_id=id_of(row), pack_uid=pack_id, episode=spoiler_limit)
+            session.add(limit)
+            return _player(row, [limit])
+
+    def save(self, player: Player) -> None:
+        """Writes name, keys and spoiler limits of a player as they are given; QuizError as for `add`."""
+        with self._database.write() as session:
+            row = _existing(session, player.id)
+            _rename(session, row, player.name)
+            row.single_letter_keys = player.single_letter_keys
+            row.changed_at_ms = self._now_ms()
+            session.exec(delete(SpoilerLimitRow).where(col(SpoilerLimitRow.player_id) == player.id))
+            session.add_all(
+                SpoilerLimitRow(player_id=player.id, pack_uid=pack_id, episode=episode)
+                for pack_id, episode in player.spoiler_limits
+            )
+
+    def choose(self, player_id: int) -> None:
+        """Makes this player the one who is found as `last`."""
+        with self._database.write() as session:
+            _existing(session, player_id).seen_at_ms = self._now_ms()
+
+
+def _existing(session: Session, player_id: int) -> PlayerRow:
+    row = session.get(PlayerRow, player_id)
+    if row is None:
+        raise QuizError(GONE)
+    return row
+
+
+def _rename(session: Session, row: PlayerRow, name: str) -> None:
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    if not name:
+        raise QuizError(EMPTY)
+    if len(name) > NAME_LENGTH_MAX:
+        raise QuizError(TOO_LONG, most=NAME_LENGTH_MAX)
+    key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    namesake = session.exec(select(PlayerRow).where(col(PlayerRow.name_key) == key)).first()
+    if namesake is not None and namesake.id != row.id:
+        raise QuizError(TAKEN, name=namesake.name)
+    row.name, row.name_key = name, key
+
+
+def _limits(session: Session, player_id: int) -> list[SpoilerLimitRow]:
+    return list(session.exec(select(SpoilerLimitRow).where(col(SpoilerLimitRow.player_id) == player_id)))
+
+
+def _player(row: PlayerRow, limits: Iterable[SpoilerLimitRow]) -> Player:
+    own = sorted((limit.pack_uid, limit.episode) for limit in limits if limit.player_id == row.id)
+    return Player(id_of(row), row.name, row.single_letter_keys, tuple(own))

@@ -1,0 +1,200 @@
+"""Questions: which a player can be asked, reading them, and changing one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select
+from sqlmodel import Session, col
+from sqlmodel import select as rows_of
+
+from quizapp.bank.convert import (
+    Snapshot,
+    State,
+    StoredQuestion,
+    finished,
+    pack_info_of,
+    question_of,
+    stored_of,
+)
+from quizapp.bank.engine import Database
+from quizapp.bank.revisions import Change, last_document, write_changes
+from quizapp.bank.tables import DrawnRow, EventRow, PackRow, QuestionRow, RoundRow, id_of, listed, table_of
+from quizapp.errors import QuizError
+from quizapp.game.draft import Draft, Problem
+from quizapp.game.drawing import Candidate
+from quizapp.game.question import Kind, PackInfo, Question
+from quizapp.game.records import PoolCounts
+from quizapp.game.round import Action
+from quizapp.game.rules import RoundSettings, RuleSet
+
+_PACK = table_of(PackRow)
+_QUESTION = table_of(QuestionRow)
+_ROUND = table_of(RoundRow)
+_DRAWN = table_of(DrawnRow)
+_EVENT = table_of(EventRow)
+
+STORED = select(_QUESTION, _PACK.c.uid.label("pack_uid")).join_from(_QUESTION, _PACK)
+"""The columns that `convert.stored_of` reads."""
+
+
+class StaleRevisionError(QuizError):
+    """Somebody else changed the question first; `stored` is what it is now. Nothing was written."""
+
+    def __init__(self, uid: str, stored: StoredQuestion | None) -> None:
+        self.stored = stored
+        super().__init__(
+            "The question {uid} was changed in another window meanwhile, so your change was not saved. "
+            "Compare both versions and save again.",
+            uid=uid,
+        )
+
+
+class Questions:
+    """The questions of all packs."""
+
+    def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
+        self._database = database
+        self._now_ms = now_ms
+
+    # What can be drawn
+
+    def candidates(self, settings: RoundSettings, rules: RuleSet, player_id: int | None) -> list[Candidate]:
+        """The live questions that a round of these rules may draw, with the time this player last answered each.
+
+        None as player gives a draw without history: `met_at_ms` is 0 throughout. An unknown pack has no questions.
+        """
+        with self._database.read() as session:
+            info = _pack_info(session, settings.pack_id)
+            if info is None:
+                return []
+            met = {} if player_id is None else _met(session.connection(), player_id)
+            found = session.connection().execute(_eligible(info, settings, rules))
+            return [Candidate(uid, category, level, met.get(uid, 0)) for uid, category, level in found]
+
+    def counts(self, pack_id: str, kinds: Collection[Kind], spoiler_limit: int, difficulty: int | None) -> PoolCounts:
+        """How many live questions of these kinds and this difficulty (None = any) the pack has, see `PoolCounts`.
+
+        Categories in which nothing is within the spoiler limit are listed with 0.
+        """
+        with self._database.read() as session:
+            info = _pack_info(session, pack_id)
+            if info is None:
+                return PoolCounts(0, 0, ())
+            in_play = func.count().filter(_within_limit(info, spoiler_limit))
+            wanted = (
+                select(_QUESTION.c.category, func.count(), in_play)
+                .where(*_live(pack_id, kinds, difficulty))
+                .group_by(_QUESTION.c.category)
+            )
+            found = [(category, in_pack, inside) for category, in_pack, inside in session.connection().execute(wanted)]
+        return PoolCounts(
+            sum(in_pack for _, in_pack, _ in found),
+            sum(inside for *_, inside in found),
+            tuple((category, inside) for category, _, inside in found),
+        )
+
+    # Reading
+
+    def get(self, uids: Iterable[str]) -> dict[str, tuple[Question, int]]:
+        """The questions of these uids as they are now, whatever their state, each with its revision.
+
+        A uid that is unknown, or whose question cannot be understood (see `problems`), is left out.
+        """
+        wanted = select(_QUESTION).where(_QUESTION.c.uid.in_(listed(uids)))
+        with self._database.read() as session:
+            rows = session.connection().execute(wanted).mappings()
+            read = [(question_of(row), row["revision"]) for row in rows]
+        return {question.uid: (question, revision) for question, revision in read if isinstance(question, Question)}
+
+    def stored(self, uid: str) -> StoredQuestion | None:
+        """The question as it is now, finished or not; None when it is unknown or cannot be understood."""
+        with self._database.read() as session:
+            return _stored(session, uid)
+
+    def problems(self, pack_id: str) -> tuple[Problem, ...]:
+        """One problem for each question of the pack that cannot be understood; such a question is kept, never asked."""
+        with self._database.read() as session:
+            rows = session.connection().execute(STORED.where(_PACK.c.uid == pack_id)).mappings()
+            return tuple(problem for row in rows if (problem := _problem(row)))
+
+    # Changing
+
+    def put(
+        self, pack_id: str, question: Draft, state: State, *, seen_revision: int, who: str, action: str = "edit"
+    ) -> int:
+        """Writes a question with a revision of `action` by `who`, and gives its new revision.
+
+        `seen_revision` is the revision the change started from, 0 for a new question. StaleRevisionError when the bank
+        has another one. The pack is in the bank, and the caller has checked the question; a live one must be finished.
+        """
+        with self._database.write() as session:
+            row = session.exec(rows_of(QuestionRow).where(col(QuestionRow.uid) == question.uid)).first()
+            if seen_revision != (row.revision if row else 0):
+                raise StaleRevisionError(question.uid, _stored(session, question.uid))
+            change = Change(
+                pack_row_id=id_of(session.exec(rows_of(PackRow).where(col(PackRow.uid) == pack_id)).one()),
+                revision=seen_revision + 1,
+                action=action,
+                before=last_document(session, question.uid),
+                after=Snapshot(state, question),
+                shipped_digest=row.shipped_digest if row else None,
+            )
+            write_changes(session, [change], who=who, at_ms=self._now_ms())
+        return change.revision
+
+
+# Statements
+
+
+def _pack_info(session: Session, pack_id: str) -> PackInfo | None:
+    row = session.exec(rows_of(PackRow).where(col(PackRow.uid) == pack_id)).first()
+    return pack_info_of(row.info) if row else None
+
+
+def _live(pack_id: str, kinds: Collection[Kind], difficulty: int | None) -> list[ColumnElement[bool]]:
+    """The columns of the index `ix_question_pool`, in its order."""
+    in_pack = _QUESTION.c.pack_id == select(_PACK.c.id).where(_PACK.c.uid == pack_id).scalar_subquery()
+    live = [in_pack, _QUESTION.c.state == State.LIVE.value, _QUESTION.c.kind.in_(sorted(kinds))]
+    return live if difficulty is None else [*live, _QUESTION.c.difficulty == difficulty]
+
+
+def _within_limit(info: PackInfo, spoiler_limit: int) -> ColumnElement[bool]:
+    """`PackInfo.guard_episode(episode) <= spoiler_limit`, in SQL."""
+    if info.episodes is None:
+        return literal(0) <= spoiler_limit
+    return func.coalesce(_QUESTION.c.episode, info.episodes) <= spoiler_limit
+
+
+def _eligible(info: PackInfo, settings: RoundSettings, rules: RuleSet) -> Select[str, str, int]:
+    return select(_QUESTION.c.uid, _QUESTION.c.category, _QUESTION.c.difficulty).where(
+        *_live(info.id, rules.kinds, settings.difficulty),
+        _QUESTION.c.category.in_(settings.categories),
+        _within_limit(info, settings.spoiler_limit),
+    )
+
+
+def _met(connection: Connection, player_id: int) -> dict[str, int]:
+    """When the player last answered each question they ever answered, UTC milliseconds by uid."""
+    met = (
+        select(_DRAWN.c.uid, func.max(_EVENT.c.at_ms))
+        .select_from(_ROUND)
+        .join(_EVENT, _EVENT.c.round_id == _ROUND.c.id)
+        .join(_DRAWN, and_(_DRAWN.c.round_id == _EVENT.c.round_id, _DRAWN.c.position == _EVENT.c.position))
+        .where(_ROUND.c.player_id == player_id, _EVENT.c.action == Action.ANSWER.value)
+        .group_by(_DRAWN.c.uid)
+    )
+    return dict(connection.execute(met).all())
+
+
+def _stored(session: Session, uid: str) -> StoredQuestion | None:
+    row = session.connection().execute(STORED.where(_QUESTION.c.uid == uid)).mappings().first()
+    stored = None if row is None else stored_of(row)
+    return stored if isinstance(stored, StoredQuestion) else None
+
+
+def _problem(row: Mapping[Any, Any]) -> Problem | None:
+    stored = stored_of(row)
+    found = finished(stored.question) if isinstance(stored, StoredQuestion) and stored.state is State.LIVE else stored
+    return found if isinstance(found, Problem) else None

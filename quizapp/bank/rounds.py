@@ -1,0 +1,252 @@
+"""Rounds as event logs: begun, recorded answer by answer, replayed, given up."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import func, insert, text, update
+from sqlmodel import Session, col, select
+
+from quizapp.bank import convert
+from quizapp.bank.engine import Database
+from quizapp.bank.tables import OPEN, DrawnRow, EventRow, PackRow, PlayerRow, RevisionRow, RoundRow, id_of, table_of
+from quizapp.errors import QuizError
+from quizapp.game.options import Drawn
+from quizapp.game.question import PackInfo, Question
+from quizapp.game.records import Board, OpenRound
+from quizapp.game.round import Action, Event, NotPossibleError, Result, Round, Turn
+from quizapp.game.rules import RULE_SETS, RoundSettings
+
+_ROUND = table_of(RoundRow)
+
+MOVED_ON = (
+    "This round was ended or played on in another window, so this answer was not counted. "
+    "Everything counted before is kept. Go back to the lanes and resume or begin a round there."
+)
+NOT_UNDERSTOOD = (
+    "This round was played with rules or questions that this version does not understand, so it cannot be shown. "
+    "It is kept. Install the newest version, or begin a new round."
+)
+
+_BEGIN = insert(_ROUND).returning(_ROUND.c.id)
+
+# One statement, so that nothing can come between the question whether the log may grow and its growing.
+_RECORD = text(
+    "INSERT INTO event (round_id, number, action, position, elapsed_ms, chosen, at_ms,"
+    " verdict, share, base_points, streak_points, speed_points) "
+    "SELECT :round_id, :number, :action, :position, :elapsed_ms, :chosen, :at_ms,"
+    " :verdict, :share, :base_points, :streak_points, :speed_points "
+    f"WHERE EXISTS (SELECT 1 FROM round WHERE id = :round_id AND {OPEN}) "
+    "AND :number = 1 + (SELECT coalesce(max(number), 0) FROM event WHERE round_id = :round_id)"
+)
+
+
+class RoundMovedOnError(QuizError):
+    """The log of the round has changed since it was read, or the round is over. Nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(MOVED_ON)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRound:
+    """A round as its log gives it again, with where it counts. Times are UTC milliseconds."""
+
+    round_id: int
+    player_id: int
+    round_: Round
+    board: Board
+    pack: PackInfo
+    """The pack as it is now; the round's questions are as they were when they were drawn."""
+    pack_edited: bool
+    started_at_ms: int
+    finished_at_ms: int | None
+    abandoned_at_ms: int | None
+
+
+class Rounds:
+    """The rounds of all players."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, player_id: int, round_: Round, board: Board, pack_edited: bool, started_at_ms: int) -> int:
+        """Writes a round with all its questions before the first one is shown, and gives its id.
+
+        The round is at its start; its questions are in the bank in the revisions drawn. The player is now the last one.
+        """
+        values = {
+            **convert.board_values(board),
+            "uid": uuid4().hex,
+            "player_id": player_id,
+            "settings": convert.settings_text(round_.settings),
+            "seed": round_.seed,
+            "pack_edited": pack_edited,
+            "started_at_ms": started_at_ms,
+        }
+        with self._database.write() as session:
+            connection = session.connection()
+            round_id: int = connection.execute(_BEGIN, values).scalar_one()
+            connection.execute(insert(table_of(DrawnRow)), _drawn_values(round_id, round_))
+            played = col(PlayerRow.id) == player_id
+            session.exec(update(PlayerRow).where(played).values(seen_at_ms=started_at_ms))
+        return round_id
+
+    def record(
+        self, round_id: int, number: int, event: Event, turn: Turn | None, *, at_ms: int, finished: Result | None
+    ) -> None:
+        """Adds one event to the log, and the result when it ends the round; on disk when this returns (under 1 ms).
+
+        `number` is the length of the log with this event, `turn` what an answer or a skip was worth (None for 50:50 and
+        hint), `at_ms` the UTC time. RoundMovedOnError when the log is not at `number` - 1 or the round is over. After
+        any error nothing was written, and the same call can be made again.
+        """
+        with self._database.write() as session:
+            connection = session.connection()
+            written = connection.execute(_RECORD, _event_values(round_id, number, event, turn, at_ms))
+            if written.rowcount != 1:
+                raise RoundMovedOnError
+            if finished is not None:
+                result = update(_ROUND).where(_ROUND.c.id == round_id)
+                connection.execute(result.values(finished_at_ms=at_ms, **asdict(finished)))
+
+    def load(self, round_id: int) -> StoredRound:
+        """The round with its questions as they were drawn, replayed to the end of its log.
+
+        QuizError when the round, its rules or a question is not understood by this version.
+        """
+        with self._database.read() as session:
+            row = session.get(RoundRow, round_id)
+            stored = _stored(session, row) if row else None
+        if stored is None:
+            raise QuizError(NOT_UNDERSTOOD)
+        return stored
+
+    def open_round(self, player_id: int) -> OpenRound | None:
+        """The round this player began last of those neither finished nor given up, None when there is none.
+
+        Rounds by rules that this version does not know are passed over.
+        """
+        newest = (
+            select(RoundRow)
+            .where(col(RoundRow.player_id) == player_id, text(OPEN), col(RoundRow.rule_set).in_(RULE_SETS))
+            .order_by(col(RoundRow.started_at_ms).desc(), col(RoundRow.id).desc())
+        )
+        with self._database.read() as session:
+            row = session.exec(newest.limit(1)).first()
+            return _open_round(session, row) if row else None
+
+    def last_settings(self, player_id: int, pack_id: str) -> RoundSettings | None:
+        """What the player chose for their newest round on this pack; None before the first, or when not understood."""
+        own = select(RoundRow.settings).where(col(RoundRow.player_id) == player_id, col(RoundRow.pack_uid) == pack_id)
+        newest = own.order_by(col(RoundRow.started_at_ms).desc(), col(RoundRow.id).desc())
+        with self._database.read() as session:
+            document = session.exec(newest.limit(1)).first()
+        return convert.settings_of(document) if document else None
+
+    def abandon(self, round_id: int, at_ms: int) -> None:
+        """Gives a round up: it is kept, but can no longer be resumed. A round that is over stays as it is."""
+        given_up = update(_ROUND).where(_ROUND.c.id == round_id, text(OPEN)).values(abandoned_at_ms=at_ms)
+        with self._database.write() as session:
+            session.connection().execute(given_up)
+
+
+def _drawn_values(round_id: int, round_: Round) -> list[dict[str, Any]]:
+    return [
+        {
+            "round_id": round_id,
+            "position": position,
+            "uid": drawn.question.uid,
+            "revision": drawn.revision,
+            "options": convert.numbers_text(drawn.options),
+        }
+        for position, drawn in enumerate(round_.drawn)
+    ]
+
+
+def _event_values(round_id: int, number: int, event: Event, turn: Turn | None, at_ms: int) -> dict[str, Any]:
+    return {
+        "round_id": round_id,
+        "number": number,
+        "action": event.action.value,
+        "position": event.position,
+        "elapsed_ms": event.elapsed_ms,
+        "chosen": convert.numbers_text(event.chosen),
+        "at_ms": at_ms,
+        "verdict": turn.verdict.value if turn else None,
+        "share": turn.share if turn else None,
+        "base_points": turn.points.base if turn else None,
+        "streak_points": turn.points.streak if turn else None,
+        "speed_points": turn.points.speed if turn else None,
+    }
+
+
+def _stored(session: Session, row: RoundRow) -> StoredRound | None:
+    pack_row = session.exec(select(PackRow).where(col(PackRow.uid) == row.pack_uid)).one()
+    pack = convert.pack_info_of(pack_row.info)
+    board = convert.board_of(row.model_dump())
+    round_ = _replayed(session, row)
+    if pack is None or board is None or round_ is None:
+        return None
+    return StoredRound(
+        round_id=id_of(row),
+        player_id=row.player_id,
+        round_=round_,
+        board=board,
+        pack=pack,
+        pack_edited=row.pack_edited,
+        started_at_ms=row.started_at_ms,
+        finished_at_ms=row.finished_at_ms,
+        abandoned_at_ms=row.abandoned_at_ms,
+    )
+
+
+def _replayed(session: Session, row: RoundRow) -> Round | None:
+    rules, settings = RULE_SETS.get(row.rule_set), convert.settings_of(row.settings)
+    drawn, events = _drawn(session, id_of(row)), _events(session, id_of(row))
+    if rules is None or settings is None or drawn is None or events is None:
+        return None
+    try:
+        return Round(rules, settings, row.seed, drawn).replay(events)
+    except (NotPossibleError, IndexError):
+        return None
+
+
+def _drawn(session: Session, round_id: int) -> tuple[Drawn, ...] | None:
+    """The questions of a round at the revisions in which they were drawn, None if one is not understood."""
+    at_revision = (col(RevisionRow.uid) == DrawnRow.uid) & (col(RevisionRow.revision) == DrawnRow.revision)
+    wanted = select(DrawnRow.options, DrawnRow.revision, RevisionRow.after).join(RevisionRow, at_revision)
+    found = session.exec(wanted.where(col(DrawnRow.round_id) == round_id).order_by(col(DrawnRow.position)))
+    drawn = [_drawn_question(*values) for values in found]
+    return None if None in drawn else tuple(question for question in drawn if question)
+
+
+def _drawn_question(options: str, revision: int, document: str) -> Drawn | None:
+    order, snapshot = convert.numbers_of(options), convert.snapshot_of(document)
+    question = convert.finished(snapshot.question) if snapshot else None
+    return Drawn(question, revision, order) if isinstance(question, Question) and order is not None else None
+
+
+def _events(session: Session, round_id: int) -> tuple[Event, ...] | None:
+    """The log of a round, None if an entry is not understood."""
+    rows = session.exec(select(EventRow).where(col(EventRow.round_id) == round_id).order_by(col(EventRow.number)))
+    events = [_event(row) for row in rows]
+    return None if None in events else tuple(event for event in events if event)
+
+
+def _event(row: EventRow) -> Event | None:
+    action, chosen = convert.known(Action, row.action), convert.numbers_of(row.chosen)
+    return Event(action, row.position, row.elapsed_ms, chosen) if action and chosen is not None else None
+
+
+def _open_round(session: Session, row: RoundRow) -> OpenRound | None:
+    settings = convert.settings_of(row.settings)
+    if settings is None:
+        return None
+    columns = table_of(EventRow).c
+    points = columns.base_points + columns.streak_points + columns.speed_points
+    answers = columns.round_id == row.id, columns.action == Action.ANSWER.value
+    (answered, total) = session.exec(select(func.count(), func.coalesce(func.sum(points), 0)).where(*answers)).one()
+    return OpenRound(id_of(row), row.player_id, row.rule_set, settings, row.started_at_ms, answered, total)

@@ -1,0 +1,177 @@
+"""What rounds add up to: boards, runs, days in a row, how often a question was met."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, tuple_
+
+from quizapp.bank import convert
+from quizapp.bank.engine import Database
+from quizapp.bank.tables import BOARD_COLUMNS, DrawnRow, EventRow, PlayerRow, RoundRow, listed, table_of
+from quizapp.game.grading import Verdict
+from quizapp.game.records import Board, BoardEntry, Placing, PlayerRecord, Run
+from quizapp.game.round import Action, Result
+
+_ROUND = table_of(RoundRow).c
+_PLAYER = table_of(PlayerRow).c
+_EVENT = table_of(EventRow).c
+_DRAWN = table_of(DrawnRow).c
+
+# The order of `game.records.rank_key`, then by id, so that no two rounds share a place.
+_BY_RANK = (_ROUND.points.desc(), _ROUND.lifelines, _ROUND.elapsed_ms, _ROUND.finished_at_ms, _ROUND.id)
+_RANK = tuple_(-_ROUND.points, _ROUND.lifelines, _ROUND.elapsed_ms, _ROUND.finished_at_ms, _ROUND.id)
+_RESULT_FIELDS = tuple(Result.__dataclass_fields__)
+_ENTRY = select(
+    *(_ROUND[name] for name in ("id", "player_id", "finished_at_ms", "pack_edited", *_RESULT_FIELDS)),
+    _PLAYER.name.label("player_name"),
+).join_from(_ROUND.id.table, _PLAYER.id.table)
+_RUN = select(_ROUND.id, _ROUND.finished_at_ms, _ROUND.points)
+
+
+class Stats:
+    """Reads finished rounds; changes nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def times_met(self, player_id: int, uids: Collection[str]) -> dict[str, int]:
+        """How often the player has answered each of these questions (skips do not count); 0 for those never met."""
+        # + 0 keeps SQLite from walking through all rounds of the player: the few questions are the shorter way.
+        by_player = _ROUND.player_id + 0 == player_id
+        met = (
+            select(_DRAWN.uid, func.count())
+            .join_from(_DRAWN.uid.table, _ROUND.id.table, _ROUND.id == _DRAWN.round_id)
+            .join(_EVENT.id.table, and_(_EVENT.round_id == _DRAWN.round_id, _EVENT.position == _DRAWN.position))
+            .where(_DRAWN.uid.in_(listed(uids)), by_player, _EVENT.action == Action.ANSWER.value)
+            .group_by(_DRAWN.uid)
+        )
+        with self._database.read() as session:
+            return dict.fromkeys(uids, 0) | dict(session.connection().execute(met).all())
+
+    def board(self, board: Board) -> tuple[BoardEntry, ...]:
+        """The finished rounds of a board, best first, ranked 1, 2, 3 and so on without ties."""
+        with self._database.read() as session:
+            rows = session.connection().execute(_ENTRY.where(*_on(board)).order_by(*_BY_RANK)).mappings()
+            return tuple(_entry(row, rank) for rank, row in enumerate(rows, 1))
+
+    def boards(self) -> tuple[Board, ...]:
+        """The boards that have finished rounds, the one played last first."""
+        columns = [_ROUND[name] for name in BOARD_COLUMNS]
+        played = select(*columns).where(_ROUND.finished_at_ms.is_not(None)).group_by(*columns)
+        newest_first = played.order_by(func.max(_ROUND.finished_at_ms).desc(), func.max(_ROUND.id).desc())
+        with self._database.read() as session:
+            boards = [convert.board_of(row) for row in session.connection().execute(newest_first).mappings()]
+        return tuple(board for board in boards if board)
+
+    def last_entry(self, player_id: int) -> tuple[Board, int] | None:
+        """The board and the id of the round that the player finished last; None before the first."""
+        columns = [_ROUND[name] for name in BOARD_COLUMNS]
+        own = select(_ROUND.id, *columns).where(_ROUND.player_id == player_id, _ROUND.finished_at_ms.is_not(None))
+        newest = own.order_by(_ROUND.finished_at_ms.desc(), _ROUND.id.desc())
+        with self._database.read() as session:
+            row = session.connection().execute(newest.limit(1)).mappings().first()
+            board = convert.board_of(row) if row else None
+        return (board, row["id"]) if row and board else None
+
+    def record(self, player_id: int, board: Board, local_today: date) -> PlayerRecord:
+        """The player's best and last run on a board, and the days in a row on which they finished any round.
+
+        Days are those of this computer's time zone, as `local_today` is.
+        """
+        own = _RUN.where(*_on(board), _ROUND.player_id == player_id)
+        with self._database.read() as session:
+            connection = session.connection()
+            best = _run(connection, own.order_by(*_BY_RANK))
+            last = _run(connection, own.order_by(_ROUND.finished_at_ms.desc(), _ROUND.id.desc()))
+            return PlayerRecord(best, last, day_streak(_finished_days(connection, player_id), local_today))
+
+    def placing(self, round_id: int) -> Placing:
+        """Where a finished round stands on its board, and the player's best run there before it.
+
+        Raises LookupError for a round that is not finished.
+        """
+        with self._database.read() as session:
+            connection = session.connection()
+            entry, on_board = _placed(connection, round_id)
+            size = connection.execute(select(func.count()).where(*on_board)).scalar_one()
+            before = tuple_(_ROUND.finished_at_ms, _ROUND.id) < tuple_(entry.finished_at_ms, round_id)
+            own = _RUN.where(*on_board, _ROUND.player_id == entry.player_id, before)
+            return Placing(entry, size, _run(connection, own.order_by(*_BY_RANK)))
+
+
+def _on(board: Board) -> list[ColumnElement[bool]]:
+    """The finished rounds of a board: the columns and the condition of the index ix_round_board."""
+    values = convert.board_values(board)
+    # IS instead of = : mixed difficulty is NULL.
+    return [_ROUND.finished_at_ms.is_not(None), *(_ROUND[name].is_not_distinct_from(values[name]) for name in values)]
+
+
+def _placed(connection: Connection, round_id: int) -> tuple[BoardEntry, list[ColumnElement[bool]]]:
+    """A finished round as an entry of its board, and the condition for that board."""
+    wanted = _ENTRY.add_columns(*(_ROUND[name] for name in BOARD_COLUMNS))
+    row = connection.execute(wanted.where(_ROUND.id == round_id, _ROUND.finished_at_ms.is_not(None))).mappings().first()
+    board = convert.board_of(row) if row else None
+    if row is None or board is None:
+        raise LookupError(f"round {round_id} is not on a board")
+    own_rank = tuple_(-row["points"], row["lifelines"], row["elapsed_ms"], row["finished_at_ms"], round_id)
+    better = connection.execute(select(func.count()).where(*_on(board), own_rank > _RANK)).scalar_one()
+    return _entry(row, better + 1), _on(board)
+
+
+def _entry(row: Mapping[Any, Any], rank: int) -> BoardEntry:
+    return BoardEntry(
+        round_id=row["id"],
+        rank=rank,
+        player_id=row["player_id"],
+        player_name=row["player_name"],
+        result=Result(**{name: row[name] for name in _RESULT_FIELDS}),
+        finished_at_ms=row["finished_at_ms"],
+        pack_edited=row["pack_edited"],
+    )
+
+
+def _run(connection: Connection, wanted: Select[int, int, int]) -> Run | None:
+    """The first of these rounds, with its answers."""
+    row = connection.execute(wanted.limit(1)).first()
+    if row is None:
+        return None
+    log = select(_EVENT.action, _EVENT.elapsed_ms, _EVENT.verdict).where(_EVENT.round_id == row.id)
+    turns = _EVENT.action.in_((Action.ANSWER.value, Action.SKIP.value))
+    answers = _splits(connection.execute(log.where(turns).order_by(_EVENT.number)))
+    verdicts, split_ms = zip(*answers, strict=True) if answers else ((), ())
+    return Run(row.id, row.finished_at_ms, row.points, verdicts, split_ms)
+
+
+def _splits(turns: Iterable[Row[str, int, str | None]]) -> list[tuple[Verdict, int]]:
+    """Verdict and answering time of the whole round so far at each answer; the time of skipped questions counts."""
+    answers: list[tuple[Verdict, int]] = []
+    total_ms = 0
+    for action, elapsed_ms, word in turns:
+        total_ms += elapsed_ms
+        verdict = convert.known(Verdict, word)
+        if action == Action.ANSWER and verdict:
+            answers.append((verdict, total_ms))
+    return answers
+
+
+def _finished_days(connection: Connection, player_id: int) -> Iterator[date]:
+    """The local days on which the player finished rounds, newest first, repeated as often as they did."""
+    finished = select(_ROUND.finished_at_ms).where(_ROUND.player_id == player_id, _ROUND.finished_at_ms.is_not(None))
+    for finished_at_ms in connection.execute(finished.order_by(_ROUND.finished_at_ms.desc())).scalars():
+        yield date.fromtimestamp(finished_at_ms / 1000)
+
+
+def day_streak(days: Iterable[date], today: date) -> int:
+    """The length of the unbroken row of days that ends today or yesterday; `days` come newest first."""
+    streak, expected = 0, today
+    for day in days:
+        if day == today - timedelta(days=1) and streak == 0:
+            expected = day
+        if day == expected:
+            streak, expected = streak + 1, expected - timedelta(days=1)
+        elif day < expected:
+            break
+    return streak

@@ -1,0 +1,255 @@
+"""The tables of the bank. Rows of these classes never leave `quizapp.bank`; `convert` turns them into values of `game`.
+
+Times are UTC milliseconds. Columns that hold JSON are plain text, written and read by `convert` alone. Words of a fixed
+set (kind, state, action, verdict) are the short texts of their enums; the database does not check them, so that a new
+word needs no rebuilt table, and `convert` maps words it does not know to a problem.
+"""
+
+# No `from __future__ import annotations` here: SQLModel reads the annotations when the classes are made.
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, Index, Select, Table, UniqueConstraint, func, select, text
+from sqlalchemy.orm import declared_attr
+from sqlmodel import Field, SQLModel
+
+METADATA = SQLModel.metadata
+METADATA.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# Ids of deleted rows are never given again; other tables and backups may still speak of them.
+_AUTOINCREMENT = {"sqlite_autoincrement": True}
+_WITHOUT_ROWID = {"sqlite_with_rowid": False}
+
+
+def _table_name(row: Any) -> str:
+    """The class name in snake case: `SpoilerLimitRow` is the table `spoiler_limit`."""
+    return re.sub(r"(?<!^)([A-Z])", r"_\1", row.__name__.removesuffix("Row")).lower()
+
+
+class _Row(SQLModel):
+    # SQLModel declares the name in a way no other declaration can match.
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805  # pyright: ignore[reportIncompatibleVariableOverride]
+        return _table_name(cls)
+
+
+class PackRow(_Row, table=True):
+    """A pack. `info` is its description as JSON; `digest` that of the files last loaded, NULL = never published."""
+
+    __table_args__ = _AUTOINCREMENT
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    info: str
+    digest: str | None = None
+    loaded_at_ms: int
+
+
+EDITED = "shipped_digest IS NULL OR shipped_digest <> digest"
+"""True of questions that are not as the pack was published; the text of a partial index, which queries must repeat."""
+
+
+class QuestionRow(_Row, table=True):
+    """A question in its newest revision. Rows are never deleted: a question that goes is retired.
+
+    `options` holds the fields of a question that depend on its kind. `digest` is that of the question and its state,
+    `shipped_digest` the same of what the published pack last said: NULL = not from a pack, empty = the pack removed it.
+    """
+
+    __table_args__ = (
+        Index("ix_question_pool", "pack_id", "state", "kind", "category", "difficulty", "episode", "uid"),
+        Index("ix_question_edited", "pack_id", sqlite_where=text(EDITED)),
+        _AUTOINCREMENT,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    pack_id: int = Field(foreign_key="pack.id")
+    kind: str
+    category: str
+    episode: int | None = None
+    difficulty: int
+    line: str
+    prompt: str
+    options: str
+    hint: str
+    explanation: str
+    sources: str
+    tags: str
+    state: str
+    revision: int
+    digest: str
+    shipped_digest: str | None = None
+
+
+class RevisionRow(_Row, table=True):
+    """A change of a question: the JSON of question and state before (NULL = new) and after. Numbers begin with 1.
+
+    The pair of uid and revision is unique for good, so a uid cannot be used again even if its question were deleted.
+    """
+
+    __table_args__ = (UniqueConstraint("uid", "revision"), _AUTOINCREMENT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str
+    revision: int
+    action: str
+    who: str
+    at_ms: int
+    before: str | None = None
+    after: str
+
+
+class ConflictRow(_Row, table=True):
+    """A question changed both here and in a newer version of its pack; `theirs` is the pack's, NULL = removed there."""
+
+    __table_args__ = _AUTOINCREMENT
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    pack_version: str
+    theirs: str | None = None
+    at_ms: int
+
+
+class PlayerRow(_Row, table=True):
+    """A player. `name_key` is the folded name, which nobody else can have; `seen_at_ms` when they came in last."""
+
+    __table_args__ = _AUTOINCREMENT
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    name: str
+    name_key: str = Field(unique=True)
+    single_letter_keys: bool = False
+    seen_at_ms: int
+    changed_at_ms: int
+
+
+class SpoilerLimitRow(_Row, table=True):
+    """The last episode of a pack a player has watched. The pack need not be in the bank (yet, or any more)."""
+
+    __table_args__ = _WITHOUT_ROWID
+
+    player_id: int = Field(primary_key=True, foreign_key="player.id")
+    pack_uid: str = Field(primary_key=True)
+    episode: int
+
+
+BOARD_COLUMNS = ("rule_set", "pack_uid", "pack_version", "spoiler_limit", "categories", "difficulty", "clock")
+OPEN = "finished_at_ms IS NULL AND abandoned_at_ms IS NULL"
+"""True of rounds that can be played on; the text of a partial index, which queries must repeat."""
+
+
+class RoundRow(_Row, table=True):
+    """A round: what was chosen, where it counts, and its result once it is finished.
+
+    The result can always be computed again from `drawn` and `event`; it stands here so that boards are fast.
+    """
+
+    __table_args__ = (
+        Index(
+            "ix_round_board",
+            *BOARD_COLUMNS,
+            *("points", "lifelines", "elapsed_ms", "finished_at_ms", "player_id"),
+            sqlite_where=text("finished_at_ms IS NOT NULL"),
+        ),
+        Index("ix_round_player", "player_id", "finished_at_ms"),
+        Index("ix_round_open", "player_id", "started_at_ms", sqlite_where=text(OPEN)),
+        _AUTOINCREMENT,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True)
+    player_id: int = Field(foreign_key="player.id")
+    rule_set: str
+    pack_uid: str = Field(foreign_key="pack.uid")
+    pack_version: str
+    spoiler_limit: int
+    categories: str
+    difficulty: int | None = None
+    clock: str
+    settings: str
+    seed: str
+    pack_edited: bool
+    started_at_ms: int
+    finished_at_ms: int | None = None
+    abandoned_at_ms: int | None = None
+    points: int | None = None
+    base_points: int | None = None
+    streak_points: int | None = None
+    speed_points: int | None = None
+    right: int | None = None
+    asked: int | None = None
+    best_streak: int | None = None
+    lifelines: int | None = None
+    elapsed_ms: int | None = None
+
+
+class DrawnRow(_Row, table=True):
+    """A question of a round, in the revision in which it was drawn, with the options dealt in the order shown."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(["uid", "revision"], ["revision.uid", "revision.revision"]),
+        Index(None, "uid", "revision"),
+        _WITHOUT_ROWID,
+    )
+
+    round_id: int = Field(primary_key=True, foreign_key="round.id")
+    position: int = Field(primary_key=True)
+    uid: str
+    revision: int
+    options: str
+
+
+class EventRow(_Row, table=True):
+    """One entry of a round's log, numbered from 1. What it was worth stands beside answers and skips only."""
+
+    __table_args__ = (UniqueConstraint("round_id", "number"), _AUTOINCREMENT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id")
+    number: int
+    action: str
+    position: int
+    elapsed_ms: int
+    chosen: str
+    at_ms: int
+    verdict: str | None = None
+    share: float | None = None
+    base_points: int | None = None
+    streak_points: int | None = None
+    speed_points: int | None = None
+
+
+class MetaRow(_Row, table=True):
+    """Notes of the bank about itself, such as when the file was checked last."""
+
+    __table_args__ = _WITHOUT_ROWID
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+def table_of(row: type[SQLModel]) -> Table:
+    """The table of a row class, for statements that make no row objects."""
+    return METADATA.tables[_table_name(row)]
+
+
+def id_of(row: PackRow | PlayerRow | RoundRow) -> int:
+    """The id of a row that was read or flushed."""
+    assert row.id is not None
+    return row.id
+
+
+def listed(texts: Iterable[str]) -> Select[str]:
+    """The texts as a subquery, for `column.in_`: one parameter however many they are (SQLite allows some 32,000)."""
+    return select(func.json_each(json.dumps(list(texts))).table_valued("value").c.value)

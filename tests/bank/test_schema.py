@@ -1,0 +1,256 @@
+"""The schema is the same however a bank came to it, and a migration either succeeds or leaves the bank as it was."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from quizapp.bank import health, schema
+from quizapp.bank.backup import check_backup, listed
+from quizapp.bank.engine import Database
+from quizapp.bank.tables import METADATA
+from quizapp.errors import BankError, DamagedBankError
+
+from .builders import Clock, Game, open_bank, pack, sql, uids
+
+EVERYTHING = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+
+
+def _alembic(path: Path, action: str, revision: str) -> None:
+    path.touch()
+    database = Database(path, foreign_keys=False)
+    with database.write() as session:
+        schema.run_alembic(session.connection(), action, revision)  # pyright: ignore[reportArgumentType]
+    database.close()
+
+
+def _schema(path: Path) -> list[tuple[str, ...]]:
+    return sql(path, EVERYTHING)
+
+
+@pytest.fixture
+def created(tmp_path: Path) -> Path:
+    path = tmp_path / "created.sqlite"
+    schema.create(path, now_ms=0)
+    return path
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> Path:
+    path = tmp_path / "migrated.sqlite"
+    _alembic(path, "upgrade", "head")
+    return path
+
+
+def test_a_new_bank_is_just_as_one_that_came_through_all_migrations(created: Path, migrated: Path) -> None:
+    assert _schema(created) == _schema(migrated)
+    version = "SELECT version_num FROM alembic_version"
+    assert sql(created, version) == sql(migrated, version) == [(health.HEAD,)]
+
+
+def test_the_migrations_lead_to_the_tables_that_the_program_uses(migrated: Path) -> None:
+    database = Database(migrated)
+    with database.read() as session:
+        assert compare_metadata(MigrationContext.configure(session.connection()), METADATA) == []
+    database.close()
+
+
+def test_every_migration_goes_up_down_and_up_again(migrated: Path) -> None:
+    at_the_top = _schema(migrated)
+    _alembic(migrated, "downgrade", "base")
+    left = {name for _, name, *_ in _schema(migrated)}
+    assert left <= {"alembic_version", "sqlite_sequence", "sqlite_autoindex_alembic_version_1"}
+    _alembic(migrated, "upgrade", "head")
+    assert _schema(migrated) == at_the_top
+
+
+def test_the_number_of_the_newest_schema_is_known_without_alembic() -> None:
+    scripts = ScriptDirectory(str(schema.SCRIPTS))
+    assert scripts.get_heads() == [health.HEAD]
+    names = sorted(path.name for path in (schema.SCRIPTS / "versions").glob("[0-9]*.py"))
+    assert all(name.startswith(f"{number:04d}_") for number, name in enumerate(names, 1))
+
+
+def test_every_constraint_has_a_name_and_ids_are_never_used_again(created: Path) -> None:
+    for _, name, _, text in sql(created, "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type = 'table'"):
+        if name not in ("alembic_version", "sqlite_sequence"):
+            assert ("AUTOINCREMENT" in text) or ("WITHOUT ROWID" in text)
+            assert text.count("UNIQUE (") == text.count("CONSTRAINT uq_")
+            assert text.count("FOREIGN KEY") == text.count("CONSTRAINT fk_")
+
+
+# Starting
+
+
+def test_neither_a_first_nor_a_later_start_imports_alembic(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from quizapp.bank.recovery import open_or_recover\n"
+        "folder = Path(sys.argv[1])\n"
+        "open_or_recover(folder / 'bank.sqlite', folder, now_ms=lambda: 0)[0].close()\n"
+        "assert 'sqlmodel' in sys.modules and 'alembic' not in sys.modules\n"
+    )
+    root = Path(__file__).resolve().parents[2]
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", program, tmp_path], cwd=root, check=True)
+
+
+def test_the_package_and_backups_load_no_database_layer() -> None:
+    program = (
+        "import sys, quizapp.bank.backup\n"
+        "assert not {'sqlmodel', 'sqlalchemy', 'pydantic', 'alembic'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).resolve().parents[2], check=True)
+
+
+def test_a_bank_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path, clock: Clock) -> None:
+    open_bank(tmp_path, clock).close()
+    path = tmp_path / "bank.sqlite"
+    sql(path, "UPDATE alembic_version SET version_num = '9999'")
+    before = path.read_bytes()
+    with pytest.raises(BankError, match=r"newer version.*Nothing was changed.*Install the newest") as refused:
+        open_bank(tmp_path, clock)
+    assert not isinstance(refused.value, DamagedBankError)
+    assert path.read_bytes() == before
+
+
+def test_two_programs_that_start_for_the_first_time_share_one_bank(tmp_path: Path, clock: Clock) -> None:
+    names = [f"Player {number}" for number in range(8)]
+
+    def start(name: str) -> None:
+        with open_bank(tmp_path, clock) as bank:
+            bank.players.add(name, "run-on", 1)
+
+    threads = [threading.Thread(target=start, args=[name]) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with open_bank(tmp_path, clock) as bank:
+        assert [player.name for player in bank.players.all()] == names
+
+
+def test_a_folder_is_made_and_any_name_will_do(tmp_path: Path, clock: Clock) -> None:
+    folder = tmp_path / "100 % of #my quizzes?" / "런온"
+    with open_bank(folder, clock) as bank:
+        bank.players.add("BlueBird", "run-on", 1)
+    with open_bank(folder, clock) as bank:
+        assert bank.players.last()
+
+
+# Migrating an old bank: the schema after this one is made up here
+
+SECOND = '''
+"""Adds a column by rebuilding a table that others refer to."""
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "0002", "0001"
+def upgrade():
+    with op.batch_alter_table("player", recreate="always") as player:
+        player.add_column(sa.Column("colour", sa.String(), nullable=False, server_default="plum"))
+    {then}
+def downgrade():
+    pass
+'''
+
+
+@pytest.fixture
+def old_bank(tmp_path: Path, clock: Clock) -> Path:
+    """A bank with a finished round, of the schema that is the newest now."""
+    with open_bank(tmp_path, clock) as bank:
+        bank.packs.load(pack(), "digest 1")
+        player = bank.players.add("BlueBird", "run-on", 16)
+        Game(bank, clock).play(player.id)
+    return tmp_path / "bank.sqlite"
+
+
+@pytest.fixture
+def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old_bank: Path) -> Path:
+    """A version of the program with a second migration, come after the old bank was made: the migration's file."""
+    assert old_bank.exists()
+    scripts = tmp_path / "100 % later migrations"
+    shutil.copytree(schema.SCRIPTS, scripts)
+    monkeypatch.setattr(schema, "SCRIPTS", scripts)
+    monkeypatch.setattr(health, "HEAD", "0002")
+    second = scripts / "versions" / "0002_second.py"
+    second.write_text(SECOND.format(then="pass"))
+    return second
+
+
+@pytest.mark.usefixtures("later_version")
+def test_an_old_bank_is_backed_up_then_migrated_and_keeps_all(tmp_path: Path, clock: Clock, old_bank: Path) -> None:
+    counts = {table: sql(old_bank, f"SELECT count(*) FROM {table}") for table in METADATA.tables}
+
+    with open_bank(tmp_path, clock) as bank:
+        assert sql(old_bank, "SELECT name, colour FROM player") == [("BlueBird", "plum")]
+        assert counts == {table: sql(old_bank, f"SELECT count(*) FROM {table}") for table in METADATA.tables}
+        assert len(bank.stats.boards()) == 1
+        assert len(bank.questions.get(uids(12))) == 12
+
+    (backup,) = listed(tmp_path / "backups")
+    assert backup.reason == "migration"
+    assert check_backup(backup.path) == "0001"
+
+
+@pytest.mark.usefixtures("later_version")
+def test_a_bank_is_migrated_once(tmp_path: Path, clock: Clock, old_bank: Path) -> None:
+    for _ in range(2):
+        open_bank(tmp_path, clock).close()
+    assert len(listed(tmp_path / "backups")) == 1
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0002",)]
+
+
+@pytest.mark.parametrize(
+    ("then", "error"),
+    [
+        ("raise ZeroDivisionError", ZeroDivisionError),
+        ("op.execute('DELETE FROM player')", schema.MigrationError),
+        ("op.execute('UPDATE question SET pack_id = 77')", schema.MigrationError),
+        ("op.execute('DROP TABLE meta'); op.execute('SELECT nonsense')", Exception),
+    ],
+)
+def test_a_migration_that_fails_leaves_the_bank_as_it_was(
+    tmp_path: Path, clock: Clock, old_bank: Path, later_version: Path, then: str, error: type[Exception]
+) -> None:
+    before, content = _schema(old_bank), old_bank.read_bytes()
+    later_version.write_text(SECOND.format(then=then))
+
+    with pytest.raises(error):
+        open_bank(tmp_path, clock)
+
+    assert old_bank.read_bytes() == content
+    assert _schema(old_bank) == before
+    assert len(listed(tmp_path / "backups")) == 1
+
+
+def test_without_a_backup_there_is_no_migration(
+    tmp_path: Path, clock: Clock, old_bank: Path, later_version: Path
+) -> None:
+    (tmp_path / "backups").write_text("a file where the folder should be")
+    with pytest.raises(BankError):
+        open_bank(tmp_path, clock)
+    assert later_version.exists()
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0001",)]
+
+
+@pytest.mark.usefixtures("later_version")
+def test_a_start_waits_for_the_migration_of_another(
+    tmp_path: Path, clock: Clock, old_bank: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.bank.lock.WAIT_S", 0.05)
+    with closing(sqlite3.connect(tmp_path / "bank.sqlite.lock", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(BankError, match=r"is updating or restoring.*Nothing was changed.*try again"):
+            open_bank(tmp_path, clock)
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0001",)]
+    open_bank(tmp_path, clock).close()
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0002",)]
