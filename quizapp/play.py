@@ -22,6 +22,9 @@ from quizapp.game.rules import SPRINT_1, RoundSettings, RuleSet
 if TYPE_CHECKING:
     from quizapp.bank.bank import Bank
 
+_UNREADABLE_RESERVE = 5
+"""Drawn beyond what a round needs: a question whose row in the bank cannot be understood is kept and never asked."""
+
 Standing = Literal["ahead", "level", "behind"]
 
 
@@ -158,7 +161,10 @@ class Lobby:
         if refusal is not None:
             raise RoundRefusedError(refusal.template, **dict(refusal.parameters))
         seed = secrets.token_hex(16)
-        round_ = Round(self.rules, settings, seed, self._drawn(settings, seed, player.id))
+        drawn = self._drawn(settings, seed, player.id)
+        if len(drawn) < self.rules.question_count:
+            raise RoundRefusedError("Too many questions of this pack cannot be read, so no round can start.")
+        round_ = Round(self.rules, settings, seed, drawn)
         board = Board.of(self.rules.id, self.pack, settings)
         edited = self._bank.packs.is_edited(self.pack.id)
         round_id = self._bank.rounds.begin(player.id, round_, board, edited, self._clock.utc_ms())
@@ -166,9 +172,11 @@ class Lobby:
 
     def _drawn(self, settings: RoundSettings, seed: str, player_id: int) -> tuple[Drawn, ...]:
         pool = Pool(self._bank.questions.candidates(settings, self.rules, player_id))
-        uids = pool.draw(seed, self.rules.question_count, reserve=self.rules.skips)
+        wanted = self.rules.question_count + self.rules.skips
+        uids = pool.draw(seed, self.rules.question_count, reserve=self.rules.skips + _UNREADABLE_RESERVE)
         questions = self._bank.questions.get(uids)
-        return tuple(self._dealt(questions[uid], settings, seed) for uid in uids)
+        readable = [questions[uid] for uid in uids if uid in questions][:wanted]
+        return tuple(self._dealt(stored, settings, seed) for stored in readable)
 
     def _dealt(self, stored: tuple[Question, int], settings: RoundSettings, seed: str) -> Drawn:
         question, revision = stored

@@ -48,9 +48,9 @@ class Photographer:
 
     def first_start(self) -> None:
         self.take("first-start")
-        self._reader.write("Your name", "BlueBird")
-        self._reader.press("I've seen it all")
-        self._reader.press("Let's run")
+        self._reader.write("Who plays?", "BlueBird")
+        self._reader.press("I’ve seen it all")
+        self._reader.press("Let’s run")
 
     def sprint(self) -> None:
         """A round with a mistake or two, seen from home to the high scores."""
@@ -64,8 +64,8 @@ class Photographer:
 
     def _question(self, number: int) -> None:
         page = self._program.window.findChild(object, "round_page") or self._program.window._page("round")
-        drawn = page.play.round.current
-        category = page.play.pack.category(drawn.question.category)
+        drawn = page._play.round.current
+        category = page._play.pack.category(drawn.question.category)
         self.take(f"round-{_CARDS[category.title]}" if category else "round")
         wanted = [option for option in drawn.shown() if option.is_key is not (number % 4 == 2)]
         chosen = wanted if drawn.question.kind == "multiple_choice" else wanted[:1]

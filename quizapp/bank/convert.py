@@ -80,19 +80,25 @@ def _dumped(adapter: TypeAdapter[Value], value: Value) -> str:
 # Questions
 
 
-def snapshot_text(snapshot: Snapshot) -> str:
-    """The JSON document of a revision."""
-    return _dumped(_SNAPSHOT, snapshot)
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A snapshot as a revision keeps it: its JSON, and a digest that is equal exactly when the JSON is."""
+
+    snapshot: Snapshot
+    text: str
+    digest: str
+
+    @classmethod
+    def of(cls, state: State, question: Draft) -> Document:
+        """The document of a question in this state."""
+        snapshot = Snapshot(state, question)
+        text = _dumped(_SNAPSHOT, snapshot)
+        return cls(snapshot, text, hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
 
 
 def snapshot_of(document: str) -> Snapshot | None:
     """The question of a revision's document, None if it is not understood."""
     return _validated(_SNAPSHOT, document)
-
-
-def digest_of(document: str) -> str:
-    """A short text that is equal exactly when two snapshot documents are."""
-    return hashlib.blake2b(document.encode(), digest_size=16).hexdigest()
 
 
 def question_values(question: Draft) -> dict[str, Any]:

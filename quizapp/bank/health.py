@@ -14,10 +14,11 @@ from quizapp.errors import BankError, DamagedBankError
 HEAD = "0001"
 """The newest schema: the name of the last file in `migrations/versions`."""
 
-_MAGIC = b"SQLite format 3\0"
+SMALLEST_PAGE = 512
+"""Bytes; no SQLite database is smaller."""
 CHECK_EVERY_MS = 24 * 3600 * 1000
 
-_EMPTY = "{path} is empty. The file was not changed. Start the program again to go on from the newest backup."
+EMPTY = "{path} is empty. The file was not changed. Start the program again to go on from the newest backup."
 _NEWER = (
     "{path} was last used by a newer version of this program and cannot be opened with this one. "
     "Nothing was changed. Install the newest version, or choose another data folder."
@@ -55,22 +56,17 @@ def examine(path: Path, *, now_ms: int) -> Schema:
     if not path.is_file():
         raise DamagedBankError(NOT_A_DATABASE, path=str(path))
     with world_faults(path):
-        _check_first_bytes(path)
+        size = path.stat().st_size
+        if size < SMALLEST_PAGE:  # SQLite would take it for a new database and delete a log beside it
+            raise DamagedBankError(NOT_A_DATABASE if size else EMPTY, path=str(path))
         return _examined(path, now_ms)
-
-
-def _check_first_bytes(path: Path) -> None:
-    """Keeps SQLite away from what is no database: opening such a file, it would delete the log beside it."""
-    with path.open("rb") as file:
-        first = file.read(len(_MAGIC))
-    if first != _MAGIC:
-        raise DamagedBankError(NOT_A_DATABASE if first else _EMPTY, path=str(path))
 
 
 def _examined(path: Path, now_ms: int) -> Schema:
     log = log_files(path)[0]
     closed_well = not (log.exists() and log.stat().st_size)
-    # A connection that may write would, when it closes, move the log into a file that may turn out to be damaged.
+    # A connection that may write would, when it closes, move the log into a file that may turn out to be damaged. (The
+    # file is never opened but by SQLite: closing it would end the locks that this process holds on it elsewhere.)
     with closing(opened(path, "rw" if closed_well else "ro")) as connection:
         version = schema_version(connection, path)
         if is_newer(version):

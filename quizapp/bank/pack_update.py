@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from quizapp.bank.convert import Snapshot, State, digest_of, snapshot_text
+from quizapp.bank.convert import Document, State
 from quizapp.errors import sentence
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Pack, Question
@@ -34,8 +34,8 @@ class Here:
 class Update:
     """What is to be done. Each uid of the pack and of the bank is in one of the first five, or refused."""
 
-    added: list[Snapshot] = field(default_factory=list[Snapshot])
-    changed: list[Snapshot] = field(default_factory=list[Snapshot])
+    added: list[Document] = field(default_factory=list[Document])
+    changed: list[Document] = field(default_factory=list[Document])
     unchanged: list[str] = field(default_factory=list[str])
     retired: list[str] = field(default_factory=list[str])
     conflicts: dict[str, str | None] = field(default_factory=dict[str, str | None])
@@ -63,23 +63,21 @@ def plan_update(pack: Pack, here: Mapping[str, Here], foreign: Collection[str]) 
 
 
 def _compare(update: Update, question: Question, ours: Here | None) -> None:
-    theirs = Snapshot(State.LIVE, Draft.of(question))
-    document = snapshot_text(theirs)
-    digest = digest_of(document)
+    theirs = Document.of(State.LIVE, Draft.of(question))
     if ours is None:
         update.added.append(theirs)
-    elif ours.digest == digest:
+    elif ours.digest == theirs.digest:
         update.unchanged.append(question.uid)
         update.agreed.append(question.uid)
         if ours.is_ours:
-            update.shipped[question.uid] = digest
+            update.shipped[question.uid] = theirs.digest
     elif not ours.is_ours:
         update.changed.append(theirs)
-    elif ours.shipped_digest == digest:
+    elif ours.shipped_digest == theirs.digest:
         update.unchanged.append(question.uid)  # changed here only
     else:
-        update.conflicts[question.uid] = document
-        update.shipped[question.uid] = digest
+        update.conflicts[question.uid] = theirs.text
+        update.shipped[question.uid] = theirs.digest
 
 
 def _missing(update: Update, uid: str, ours: Here) -> None:

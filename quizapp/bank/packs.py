@@ -11,14 +11,13 @@ from sqlmodel import Session, col
 from sqlmodel import select as rows_of
 
 from quizapp.bank.convert import (
+    Document,
     Snapshot,
     State,
-    digest_of,
     draft_of,
     pack_info_of,
     pack_info_text,
     snapshot_of,
-    snapshot_text,
 )
 from quizapp.bank.engine import Database
 from quizapp.bank.pack_update import Here, Update, plan_update, version_key
@@ -58,6 +57,11 @@ class PackLoad:
     kept: tuple[Conflict, ...] = ()
     refused: tuple[Problem, ...] = ()
     is_older: bool = False
+
+    def __str__(self) -> str:
+        """The numbers, for the log."""
+        names = ("added", "changed", "unchanged", "retired", "kept", "refused")
+        return "older" if self.is_older else ", ".join(f"{len(getattr(self, name))} {name}" for name in names)
 
 
 class Packs:
@@ -116,8 +120,8 @@ class Packs:
             self._write(session, row, plan, pack.info)
             kept = [found for found in _conflicts(session, pack.info.id) if found.uid in plan.conflicts]
         return PackLoad(
-            added=tuple(snapshot.question.uid for snapshot in plan.added),
-            changed=tuple(snapshot.question.uid for snapshot in plan.changed),
+            added=tuple(theirs.snapshot.question.uid for theirs in plan.added),
+            changed=tuple(theirs.snapshot.question.uid for theirs in plan.changed),
             unchanged=tuple(plan.unchanged),
             retired=tuple(plan.retired),
             kept=tuple(kept),
@@ -134,13 +138,13 @@ class Packs:
     def _write(self, session: Session, row: PackRow, plan: Update, info: PackInfo) -> None:
         pack_row_id = id_of(row)
         changes = [
-            *(_shipped(pack_row_id, snapshot, 1, "load", None) for snapshot in plan.added),
+            *(_shipped(pack_row_id, theirs, 1, "load", None) for theirs in plan.added),
             *_replacements(session, pack_row_id, plan),
             *_retirements(session, pack_row_id, plan),
         ]
         write_changes(session, changes, who=f"{info.id} {info.version}", at_ms=self._now_ms())
         _note_shipped(session, plan.shipped)
-        decided = [*plan.agreed, *plan.conflicts, *(change.after.question.uid for change in changes)]
+        decided = [*plan.agreed, *plan.conflicts, *(change.uid for change in changes)]
         session.exec(delete(_CONFLICT).where(_CONFLICT.c.uid.in_(listed(decided))))
         conflicts = [
             {"uid": uid, "pack_version": info.version, "theirs": theirs, "at_ms": self._now_ms()}
@@ -190,25 +194,24 @@ def _foreign(session: Session, row: PackRow, pack: Pack) -> set[str]:
     return set(session.connection().execute(wanted).scalars())
 
 
-def _shipped(pack_row_id: int, snapshot: Snapshot, revision: int, action: str, before: str | None) -> Change:
+def _shipped(pack_row_id: int, theirs: Document, revision: int, action: str, before: str | None) -> Change:
     """A change that makes the question what the published pack says."""
-    digest = digest_of(snapshot_text(snapshot))
-    return Change(pack_row_id, revision, action, before, snapshot, shipped_digest=digest)
+    return Change(pack_row_id, revision, action, before, theirs, shipped_digest=theirs.digest)
 
 
 def _replacements(session: Session, pack_row_id: int, plan: Update) -> list[Change]:
-    here = _documents(session, (snapshot.question.uid for snapshot in plan.changed))
+    here = _documents(session, (theirs.snapshot.question.uid for theirs in plan.changed))
     return [
-        _shipped(pack_row_id, snapshot, revision + 1, "update", before)
-        for snapshot in plan.changed
-        for revision, before in [here[snapshot.question.uid]]
+        _shipped(pack_row_id, theirs, revision + 1, "update", before)
+        for theirs in plan.changed
+        for revision, before in [here[theirs.snapshot.question.uid]]
     ]
 
 
 def _retirements(session: Session, pack_row_id: int, plan: Update) -> list[Change]:
     here = [(revision, before, snapshot_of(before)) for revision, before in _documents(session, plan.retired).values()]
     return [
-        _shipped(pack_row_id, Snapshot(State.RETIRED, snapshot.question), revision + 1, "retire", before)
+        _shipped(pack_row_id, Document.of(State.RETIRED, snapshot.question), revision + 1, "retire", before)
         for revision, before, snapshot in here
         if snapshot is not None
     ]
@@ -257,4 +260,7 @@ def _theirs(session: Session, conflict: ConflictRow) -> list[Change]:
     theirs = Snapshot(State.RETIRED, ours.question) if ours else None
     if conflict.theirs is not None:
         theirs = snapshot_of(conflict.theirs)
-    return [_shipped(row.pack_id, theirs, row.revision + 1, "settle", before)] if theirs else []
+    if theirs is None:
+        return []
+    settled = Document.of(theirs.state, theirs.question)
+    return [_shipped(row.pack_id, settled, row.revision + 1, "settle", before)]

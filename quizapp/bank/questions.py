@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as rows_of
 
 from quizapp.bank.convert import (
-    Snapshot,
+    Document,
     State,
     StoredQuestion,
     finished,
@@ -138,7 +138,7 @@ class Questions:
                 revision=seen_revision + 1,
                 action=action,
                 before=last_document(session, question.uid),
-                after=Snapshot(state, question),
+                after=Document.of(state, question),
                 shipped_digest=row.shipped_digest if row else None,
             )
             write_changes(session, [change], who=who, at_ms=self._now_ms())

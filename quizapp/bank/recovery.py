@@ -12,8 +12,8 @@ from quizapp.bank import backup, schema
 from quizapp.bank.backup import BackupFile
 from quizapp.bank.bank import Bank
 from quizapp.bank.engine import USUAL, Limits
-from quizapp.bank.faults import world_faults
-from quizapp.bank.health import Schema, examine, is_newer, opened, use_log
+from quizapp.bank.faults import CORRUPT, NOT_A_DATABASE, world_faults
+from quizapp.bank.health import EMPTY, Schema, examine, is_newer, opened, use_log
 from quizapp.bank.lock import maintenance_lock
 from quizapp.errors import BankError, DamagedBankError, Sentence, sentence
 
@@ -21,7 +21,13 @@ _NEWER = (
     "{path} was made by a newer version of this program. The bank was not changed. "
     "Install the newest version, or choose an older backup."
 )
-_MISSING = "{path} is missing although there are backups of it."
+_MISSING = "{path} was missing although there are backups of it."
+_WHY = {
+    NOT_A_DATABASE: "{path} was no question bank.",
+    CORRUPT: "{path} was damaged and could not be read in full.",
+    EMPTY: "{path} was empty.",
+}
+"""What a recovery says of the old file: the sentences of the errors without the advice, which has been followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def _recovered(path: Path, backups: Path, now_ms: int) -> Recovery | None:
                 return None  # another window has recovered it meanwhile
             why = sentence(_MISSING, path=str(path))
         except DamagedBankError as error:
-            why = error.sentence
+            why = sentence(_WHY[error.sentence.template], path=str(path))
         good = backup.newest_good(backups)
         replacement = _copied(good, path) if good else None
         aside = schema.set_aside(path, now_ms=now_ms)

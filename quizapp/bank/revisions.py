@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Update, bindparam, insert, select, update
 from sqlmodel import Session
 
-from quizapp.bank.convert import Snapshot, digest_of, question_values, snapshot_of, snapshot_text
+from quizapp.bank.convert import Document, Snapshot, question_values, snapshot_of
 from quizapp.bank.engine import Database
 from quizapp.bank.tables import QuestionRow, RevisionRow, table_of
 
@@ -22,7 +22,7 @@ _INSERT_QUESTION = insert(_QUESTION)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A question as it is to be, and the document it was before (None = new).
+    """A question as it is to be, and the text of the document it was before (None = new).
 
     `shipped_digest` is what the published pack says of it after the change, see `QuestionRow`.
     """
@@ -31,8 +31,12 @@ class Change:
     revision: int
     action: str
     before: str | None
-    after: Snapshot
+    after: Document
     shipped_digest: str | None
+
+    @property
+    def uid(self) -> str:
+        return self.after.snapshot.question.uid
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,10 @@ def last_document(session: Session, uid: str) -> str | None:
 
 def write_changes(session: Session, changes: Iterable[Change], *, who: str, at_ms: int) -> None:
     """Writes questions and their revisions, inside the caller's write session."""
-    documented = [(change, snapshot_text(change.after)) for change in changes]
-    revisions = [_revision_values(change, document, who, at_ms) for change, document in documented]
-    new = [_question_values(change, document) for change, document in documented if change.before is None]
-    old = [_question_values(change, document) for change, document in documented if change.before is not None]
+    changes = list(changes)
+    revisions = [_revision_values(change, who, at_ms) for change in changes]
+    new = [_question_values(change) for change in changes if change.before is None]
+    old = [_question_values(change) for change in changes if change.before is not None]
     connection = session.connection()
     if revisions:
         connection.execute(_INSERT_REVISION, revisions)
@@ -96,24 +100,24 @@ def _update_question() -> Update:
     return update(_QUESTION).where(_QUESTION.c.uid == bindparam("row_uid")).values(values)
 
 
-def _question_values(change: Change, document: str) -> dict[str, Any]:
+def _question_values(change: Change) -> dict[str, Any]:
     return {
-        **question_values(change.after.question),
+        **question_values(change.after.snapshot.question),
         "pack_id": change.pack_row_id,
-        "state": change.after.state.value,
+        "state": change.after.snapshot.state.value,
         "revision": change.revision,
-        "digest": digest_of(document),
+        "digest": change.after.digest,
         "shipped_digest": change.shipped_digest,
     }
 
 
-def _revision_values(change: Change, document: str, who: str, at_ms: int) -> dict[str, Any]:
+def _revision_values(change: Change, who: str, at_ms: int) -> dict[str, Any]:
     return {
-        "uid": change.after.question.uid,
+        "uid": change.uid,
         "revision": change.revision,
         "action": change.action,
         "who": who,
         "at_ms": at_ms,
         "before": change.before,
-        "after": document,
+        "after": change.after.text,
     }

@@ -53,11 +53,10 @@ def test_every_connection_is_safe(bank: Bank) -> None:
 
 def test_a_writer_takes_its_turn_at_once_and_a_reader_waits_for_nobody(database: Database) -> None:
     begun: list[str] = []
-    event.listen(database._engine, "before_cursor_execute", lambda *call: begun.append(call[2]))
-    with database.write() as writer:
-        writer.connection()
-        with database.read() as reader:
-            reader.connection()
+    with database.write() as writer, database.read() as reader:
+        for session in (writer, reader):
+            event.listen(session.get_bind(), "before_cursor_execute", lambda *call: begun.append(call[2]))
+            session.connection()
     assert begun == ["BEGIN IMMEDIATE", "BEGIN"]
 
 
@@ -240,10 +239,12 @@ def test_an_error_of_ours_passes_as_it_is(database: Database) -> None:
         raise KeyError
 
 
-def test_damage_met_in_use_has_the_file_checked_in_full_at_the_next_start(bank: Bank, clock: Clock) -> None:
+def test_damage_met_in_use_has_the_file_checked_in_full_at_the_next_start(
+    bank: Bank, database: Database, clock: Clock
+) -> None:
     assert sql(bank.path, "SELECT value FROM meta") == [(str(clock()),)]
     malformed = sqlite3.DatabaseError("malformed")
     malformed.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
     with pytest.raises(DamagedBankError):
-        _write(bank._database, error=malformed)
+        _write(database, error=malformed)
     assert sql(bank.path, "SELECT value FROM meta") == []

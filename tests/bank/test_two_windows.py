@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from quizapp.bank.convert import State
+from quizapp.bank.lock import maintenance_lock
 from quizapp.bank.questions import StaleRevisionError
+from quizapp.errors import BankError
 from quizapp.game.draft import Draft
 
 from .builders import Clock, Game, board, open_bank, pack, question, round_of, uids
@@ -79,3 +81,20 @@ def test_threads_and_programs_write_at_the_same_time(tmp_path: Path, clock: Cloc
             program.kill()
         assert not failed
         assert len([entry for entry in bank.stats.board(board()) if entry.player_id == player_id]) >= 15
+
+
+def test_a_killed_program_leaves_no_lock_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = (
+        "import sys, time; from pathlib import Path; from quizapp.bank.lock import maintenance_lock\n"
+        "with maintenance_lock(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)\n"
+    )
+    path, root = tmp_path / "bank.sqlite", Path(__file__).resolve().parents[2]
+    monkeypatch.setattr("quizapp.bank.lock.WAIT_S", 0.05)
+    with subprocess.Popen([sys.executable, "-c", program, path], cwd=root, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(BankError, match="updating or restoring"), maintenance_lock(path):
+            pass
+        holder.kill()
+    with maintenance_lock(path):
+        assert path.with_name("bank.sqlite.lock").exists()

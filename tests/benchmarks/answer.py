@@ -49,7 +49,7 @@ def _child(data: Path) -> None:
     for _ in range(_ROUNDS):
         window._start(window._lobby.last_settings())
         page = window._page("round")
-        while not page.play.round.is_finished:
+        while not page._play.round.is_finished:
             program._application.processEvents()
             buttons = [each for each in page.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
             named = {each.accessibleName(): each for each in buttons}

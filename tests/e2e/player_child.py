@@ -37,13 +37,13 @@ def main() -> None:
     program = Program(Paths(Path(sys.argv[1])), make_application(["quizapp"]))
     program.settings_file.change(motion="reduced")
     program.show()
-    program.open_bank()
-    QApplication.processEvents()
+    while not program.is_ready:
+        QApplication.processEvents()
     reader = Reader(program.window)
-    if reader.has("Your name"):
-        reader.write("Your name", "Kill")
-        reader.press("I've seen it all")
-        reader.press("Let's run")
+    if reader.has("Who plays?"):
+        reader.write("Who plays?", "Kill")
+        reader.press("I’ve seen it all")
+        reader.press("Let’s run")
     while True:
         if reader.has("Give it up"):
             reader.press("Give it up")

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,12 @@ class Reader:
         assert actions is not None, f"{name!r} has no actions"
         wanted = next(each for each in actions.actionNames() if each in ("Press", "Toggle"))
         actions.doAction(wanted)
+        # Qt shows the button pressed for a moment (animateClick) before it acts.
+        button = item.interface.object()
+        for _ in range(100):
+            QTest.qWait(10)
+            if not (isinstance(button, QAbstractButton) and isValid(button) and button.isDown()):
+                break
         QApplication.processEvents()
 
     def write(self, name: str, text: str) -> None:

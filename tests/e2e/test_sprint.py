@@ -49,8 +49,8 @@ def test_a_sprint_is_played_with_the_keyboard_alone(start: Start, qtbot: QtBot) 
 
 def test_a_sprint_is_played_by_accessible_names_and_is_on_the_board_tomorrow(start: Start) -> None:
     reader = Reader(start().window)
-    reader.write("Your name", "Croquis 크로키")
-    reader.press("Let's run")
+    reader.write("Who plays?", "Croquis 크로키")
+    reader.press("Let’s run")
     reader.press("Start sprint")
     for number in range(1, 11):
         assert reader.has(f"Question {number} of 10")

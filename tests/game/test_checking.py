@@ -144,6 +144,12 @@ WARNINGS: list[tuple[Kind, dict[str, Any], str, str]] = [
     (SINGLE, {"prompt": "Who is Oh Mijoo?"}, "prompt", "the key “Oh Mi-joo” stands in the prompt"),
     (SHORT, {"answers": ("sprinters",)}, "prompt", "the key “sprinters” stands in the prompt"),
     (GAP_KIND, {"answers": ("run!",), "prompt": "___? Run!"}, "prompt", "the key “run!” stands in the prompt"),
+    (SINGLE, {"prompt": "x" * PROMPT_LENGTH_MAX}, "prompt",
+     "this text has 2000 characters; more than 220 do not fit the small window"),
+    (SINGLE, {"distractors": (*WRONG, Distractor("x" * OPTION_LENGTH_MAX))}, "distractors",
+     "this text has 500 characters; more than 90 do not fit the small window"),
+    (SINGLE, {"answers": ("x" * 23,), "distractors": (*WRONG, Distractor("y" * 14))}, "answers",
+     "the key is much longer than every wrong option, which gives it away"),
     (SINGLE, {"distractors": WRONG[:2]}, "distractors", "there are fewer than three wrong options"),
     (SINGLE, {"answers": ("The one who translates films",)}, "answers",
      "the key is much longer than every wrong option, which gives it away"),
@@ -206,6 +212,12 @@ GOOD: list[tuple[Kind, dict[str, Any]]] = [
     (MATCHING, {"extra": ()}),
     (SHORT, {"sources": (Source("Recap", "https://example.org/a?b=c", 3, "12:30"),)}),
     (SHORT, {"answers": ("do",)}),
+    (SINGLE, {"uid": "x" * 200}),
+    (SINGLE, {"prompt": "x" * PROMPT_FITS}),
+    (SINGLE, {"distractors": (*WRONG, Distractor("x" * OPTION_FITS))}),
+    (SINGLE, {"hint": "x" * PROSE_LENGTH_MAX}),
+    (SINGLE, {"answers": ("x" * 20,), "distractors": WRONG}),
+    (SINGLE, {"answers": ("x" * 22,), "distractors": (*WRONG, Distractor("y" * 14))}),
 ]  # fmt: skip
 
 
@@ -343,6 +355,9 @@ def test_a_good_description_has_no_problem() -> None:
     names = (Name("Ki Seon-gyeom", "기선겸", ("Ki Sun-kyum", "Ki Seon Gyeom")), Name("Oh Mi-joo"))
     assert check_info(an_info(names=names, authors=("A",), licence="CC0", episodes=9999)) == ()
     assert check_info(an_info(categories=(), episodes=None)) == ()
+    assert check_info(an_info(episodes=1, title="x" * PROSE_LENGTH_MAX, id="x" * 64)) == ()
+    many = tuple(Category(f"c{place}", "x" * PROSE_LENGTH_MAX) for place in range(CATEGORIES_MAX))
+    assert check_info(an_info(categories=many, names=(Name("x" * PROSE_LENGTH_MAX),))) == ()
 
 
 def test_a_problem_of_a_description_names_the_part() -> None:

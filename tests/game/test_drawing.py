@@ -77,6 +77,12 @@ def test_no_question_is_drawn_twice_and_as_many_as_there_are(
     assert set(drawn) <= {row.uid for row in pool}
 
 
+@given(seeds, st.integers(1, 60))
+def test_a_large_stratum_can_be_drawn_to_the_last_question(seed: str, size: int) -> None:
+    pool = candidates("a", difficulties=1, each=size)
+    assert sorted(Pool(pool).draw(seed, size)) == [row.uid for row in pool]
+
+
 @given(pools(), seeds, st.integers(1, 20), st.integers(0, 5))
 def test_a_pool_can_be_drawn_from_again(pool: list[Candidate], seed: str, count: int, reserve: int) -> None:
     once = Pool(pool)

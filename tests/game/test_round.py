@@ -13,6 +13,7 @@ from quizapp.game.options import key_indexes
 from quizapp.game.question import Kind
 from quizapp.game.round import Action, Event, NotPossibleError, Round, Turn
 from quizapp.game.rules import RULE_SETS, SPRINT_1
+from quizapp.game.scoring import Points
 from tests.game.builders import a_question, a_round, some_rules
 
 KINDS = [a_question(), a_question(Kind.TRUE_FALSE), a_question(Kind.MULTIPLE_CHOICE), a_question(hint="")]
@@ -125,6 +126,12 @@ class AnyRound(RuleBasedStateMachine):
         assert max((turn.streak for turn in self.game.answered), default=0) == result.best_streak
 
     @invariant()
+    def no_lifeline_is_used_more_often_than_the_rules_say(self) -> None:
+        rules = self.game.rules
+        allowed = {Action.FIFTY: rules.fifty_fifties, Action.HINT: rules.hints, Action.SKIP: rules.skips}
+        assert all(self.game.used(action) <= most for action, most in allowed.items())
+
+    @invariant()
     def the_round_can_always_be_played_to_its_end(self) -> None:
         game = self.game.go_on(self.now_ms).next_question(self.now_ms)
         while not game.is_finished:
@@ -132,7 +139,7 @@ class AnyRound(RuleBasedStateMachine):
         assert len(game.answered) == game.question_count
 
 
-AnyRound.TestCase.settings = settings(max_examples=80, stateful_step_count=30)
+AnyRound.TestCase.settings = settings(stateful_step_count=30)
 TestAnyRound = AnyRound.TestCase
 
 
@@ -231,6 +238,25 @@ def test_a_round_goes_on_where_its_log_ends() -> None:
     assert resumed.hint_shown
     assert resumed.elapsed_ms(9_999) == 300, "the time before the hint is not given back"
     assert resumed.show(50).answer([0], 60).turns[-1].elapsed_ms == 310
+
+
+def test_the_last_lifeline_says_how_much_time_had_passed() -> None:
+    game = a_round().show(0).hint(100).fifty(300)
+    assert a_round().replay(game.events).elapsed_ms(9_999) == 300
+
+
+def test_a_skipped_turn_is_worth_nothing_and_counts_every_lifeline_on_it() -> None:
+    turn = a_round().show(0).hint(100).fifty(200).skip(350).turns[0]
+    assert (turn.points, turn.share, turn.chosen) == (Points(), 0, ())
+    assert (turn.lifelines, turn.elapsed_ms) == (3, 350)
+
+
+@pytest.mark.parametrize("seed", ["a", "b", "c", "d", "e"])
+def test_the_log_names_options_in_ascending_order(seed: str) -> None:
+    game = a_round(a_question(), a_question(Kind.MULTIPLE_CHOICE), seed=seed).fifty(0)
+    assert list(game.events[-1].chosen) == sorted(game.events[-1].chosen)
+    game = game.answer([0], 0).next_question(0).answer([4, 0, 1, 0], 0)
+    assert game.events[-1].chosen == (0, 1, 4)
 
 
 def test_the_question_number_counts_answers_not_skips() -> None:

@@ -97,6 +97,23 @@ def test_a_skip_neither_breaks_nor_feeds_the_streak() -> None:
     )
 
 
+def test_a_lifeline_that_is_used_up_is_used_up() -> None:
+    assert_plays(
+        a_round(rules=some_rules(3), reserve=5),
+        """
+        skip → question 1
+        skip → not possible
+        hint → Think of films.
+        50:50 → 2 left
+        right → right +1000
+        next → question 2
+        skip → not possible
+        hint → not possible
+        50:50 → not possible
+        """,
+    )
+
+
 def test_nothing_can_be_skipped_without_a_question_in_reserve() -> None:
     assert_plays(
         a_round(rules=some_rules(2), reserve=0),

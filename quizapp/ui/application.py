@@ -1,0 +1,66 @@
+"""The Qt application: made so that a missing screen or library ends in a sentence and never in an abort."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from quizapp import __version__
+from quizapp.ui import theme
+
+log = logging.getLogger(__name__)
+
+EXIT_NO_SCREEN = 2
+NO_SCREEN = (
+    "The window cannot open: there is no screen, or a library that Qt needs is missing. "
+    "Start the program in a desktop session; on Debian or Ubuntu install the missing libraries with "
+    "“sudo apt install libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libegl1”. "
+    "Nothing was changed."
+)
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+}
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application object. Where Qt finds no screen, prints a sentence and ends the process with exit code 2."""
+    qInstallMessageHandler(_before_the_screen)
+    application = QApplication(list(arguments))
+    qInstallMessageHandler(_to_the_log)
+    application.setApplicationName("Run On Quiz")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("run-on-quiz")
+    application.setStyle("Fusion")
+    if QLocale().language() == QLocale.Language.C:
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    return application
+
+
+def _before_the_screen(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if level is not QtMsgType.QtFatalMsg:
+        log.info("Qt: %s", message)
+        return
+    # Qt aborts when this returns, and nothing is open yet that would need an orderly end.
+    log.error("Qt: %s", message)
+    print(NO_SCREEN, file=sys.stderr, flush=True)
+    os._exit(EXIT_NO_SCREEN)
+
+
+def _to_the_log(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    log.log(_LEVELS.get(level, logging.CRITICAL), "Qt: %s", message)
+
+
+def apply_theme(application: QApplication, theme_setting: str, motion_setting: str, text_size: int) -> None:
+    """Light or dark as set, or as the system has it; motion and text size with it. Safe to call again at any time."""
+    system_is_dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    dark = theme_setting == "dark" or (theme_setting == "system" and system_is_dark)
+    theme.set_motion("follow" if motion_setting == "system" else motion_setting)
+    theme.apply(application, "dark" if dark else "light", text_scale=text_size / 100)

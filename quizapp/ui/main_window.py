@@ -1,0 +1,391 @@
+"""The main window: the rail, one page at a time, notices above it and the keys below it."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from quizapp.errors import QuizError, Sentence
+from quizapp.ui import icons, theme
+from quizapp.ui.common.hint_bar import HintBar
+from quizapp.ui.common.notice import Notice
+from quizapp.ui.common.rail import Rail
+from quizapp.ui.messages import announce, telling, translated
+from quizapp.ui.play.home_page import HomePage
+
+if TYPE_CHECKING:
+    from quizapp.game.rules import RoundSettings
+    from quizapp.play import Lobby, Play
+    from quizapp.settings import SettingsFile
+    from quizapp.ui.play.result_page import ResultPage
+    from quizapp.ui.play.round_page import RoundPage
+    from quizapp.ui.start_pages import FailurePage
+
+RAIL_PAGES = ("home", "scores", "settings")
+PAGES_WITHOUT_HINTS = ("result", "first_start")
+
+
+class Page(Protocol):
+    """What the window asks of every page."""
+
+    def activate(self) -> None:
+        """The page becomes the current one: fresh data, focus on the next action."""
+        ...
+
+    def hints(self) -> list[Any]:
+        """The keys for the hint bar, each with its words."""
+        ...
+
+    def set_window_class(self, name: Any) -> None:
+        """Small, regular, wide or very wide, as `theme.window_class` has it."""
+        ...
+
+
+MINIMUM_SIZE = (800, 600)
+
+
+class MainWindow(QMainWindow):
+    """All of play in one window.
+
+    Signals: `first_painted()` once, after the window is on the screen; `retry_requested()` to open the bank again;
+    `theme_changed()` when theme, motion or text size were set.
+    """
+
+    first_painted = Signal()
+    retry_requested = Signal()
+    theme_changed = Signal()
+
+    def __init__(self, settings_file: SettingsFile, data_folder: Path) -> None:
+        super().__init__()
+        self._settings_file = settings_file
+        self._data_folder = data_folder
+        self._lobby: Lobby | None = None
+        self._painted = False
+        self._current_name = "home"
+        self._build()
+        self._connect()
+        self._show_page("home")
+
+    def _build(self) -> None:
+        self.setWindowTitle("Run On Quiz")
+        self.setWindowIcon(icons.icon("logo"))
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self._rail = Rail()
+        self._rail.add_item("home", self.tr("Play"), "flag")
+        self._rail.add_item("scores", self.tr("Scores"), "trophy")
+        self._rail.add_item("settings", self.tr("Settings"), "gear", bottom=True)
+        self._stack = QStackedWidget()
+        self._pages: dict[str, QWidget] = {}
+        self._notices = QVBoxLayout()
+        self._notices.setContentsMargins(28, 12, 28, 0)
+        self._notice_area = QWidget()
+        self._notice_area.setLayout(self._notices)
+        self._notice_area.hide()
+        self._hint_bar = HintBar()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._notice_area)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._hint_bar)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(column, 1)
+        central = QWidget()
+        central.setLayout(row)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        self._rail.selected.connect(self._show_page)
+        for keys, slot in (
+            (QKeySequence("F1"), self._show_help),
+            (QKeySequence(QKeySequence.StandardKey.Quit), self.close),
+        ):
+            QShortcut(keys, self).activated.connect(slot)
+
+    # Pages are made, and their modules imported, when they are first needed: the first window must not wait for them
+
+    def _page(self, name: str) -> QWidget:
+        if name not in self._pages:
+            makers = {
+                "home": self._make_home,
+                "first_start": self._make_first_start,
+                "round": self._make_round,
+                "result": self._make_result,
+                "scores": self._make_scores,
+                "settings": self._make_settings,
+                "failure": self._make_failure,
+            }
+            self._pages[name] = makers[name]()
+            self._stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    def _make_home(self) -> QWidget:
+        page = HomePage()
+        page.start_requested.connect(self._start)
+        page.resume_requested.connect(self._resume)
+        page.abandon_requested.connect(self._abandon)
+        page.players_requested.connect(self._show_players)
+        page.hints_changed.connect(self._refresh_hints)
+        return page
+
+    def _make_first_start(self) -> QWidget:
+        from quizapp.ui.play.first_start import FirstStartPage
+
+        page = FirstStartPage(self._lobby)
+        page.done.connect(self._go_home)
+        return page
+
+    def _make_round(self) -> QWidget:
+        from quizapp.ui.play.round_page import RoundPage
+
+        page = RoundPage()
+        page.finished.connect(self._finish)
+        page.left.connect(self._go_home)
+        page.given_up.connect(self._go_home)
+        page.hints_changed.connect(self._refresh_hints)
+        return page
+
+    def _make_result(self) -> QWidget:
+        from quizapp.ui.play.result_page import ResultPage
+
+        page = ResultPage()
+        page.play_again_requested.connect(self._start)
+        page.home_requested.connect(self._go_home)
+        page.scores_requested.connect(self._go_to_scores)
+        return page
+
+    def _make_scores(self) -> QWidget:
+        from quizapp.ui.scores.scores_page import ScoresPage
+
+        page = ScoresPage()
+        page.set_lobby(self._lobby)
+        page.home_requested.connect(self._go_home)
+        page.hints_changed.connect(self._refresh_hints)
+        return page
+
+    def _make_settings(self) -> QWidget:
+        from quizapp.ui.settings.settings_page import SettingsPage
+
+        page = SettingsPage(self._settings_file)
+        page.set_lobby(self._lobby)
+        page.theme_changed.connect(self.theme_changed)
+        page.players_requested.connect(self._show_players)
+        page.open_data_folder_requested.connect(self._open_data_folder)
+        page.home_requested.connect(self._go_home)
+        page.hints_changed.connect(self._refresh_hints)
+        return page
+
+    def _make_failure(self) -> QWidget:
+        from quizapp.ui.start_pages import FailurePage
+
+        page = FailurePage()
+        page.retry_requested.connect(self.retry_requested)
+        page.folder_requested.connect(self._open_data_folder)
+        page.quit_requested.connect(self.close)
+        return page
+
+    # What the program tells the window
+
+    def begin(self, lobby: Lobby) -> None:
+        """The bank is open: the pages get to work, beginning with who plays where nobody has said so."""
+        self._lobby = lobby
+        for page in self._pages.values():
+            if hasattr(page, "set_lobby"):
+                cast(Any, page).set_lobby(lobby)
+        self._show_page("first_start" if lobby.player is None else "home")
+
+    def show_failure(self, what: Sentence) -> None:
+        """The bank cannot be opened: nothing but this sentence and what can be done."""
+        cast("FailurePage", self._page("failure")).show_sentence(translated(what))
+        self._show_page("failure")
+
+    def tell(self, sentence: Sentence) -> None:
+        """Shows a sentence above the page until it is closed or the page changes."""
+        self._clear_notices()
+        self._add_notice(Notice("bad", translated(sentence), closable=True))
+
+    def tell_recovery(self, why: Sentence, set_aside: Path | None, backup_made_at_ms: int | None) -> None:
+        """Says that the bank was damaged and what is in use now."""
+        if backup_made_at_ms is None:
+            title = self.tr("Your question bank could not be opened, so a new one is in use.")
+            text = self.tr("There was no good backup; players and scores start anew.")
+        else:
+            moment = QDateTime.fromMSecsSinceEpoch(backup_made_at_ms)
+            when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+            title = self.tr("Your question bank could not be opened, so the backup from {when} is in use.")
+            title = title.format(when=when)
+            text = self.tr("Answers and edits made after that may be missing.")
+        if set_aside is not None:
+            text += " " + self.tr("The damaged file is kept as {name}.").format(name=set_aside.name)
+        self._add_folder_notice(Notice("warn", title, f"{translated(why)} {text}", icon_name="restore", closable=True))
+
+    def tell_crash(self, report: Path) -> None:
+        """Says that the last run crashed and where its report lies."""
+        title = self.tr("The program ended unexpectedly last time.")
+        text = self.tr("Every answer whose verdict you saw is kept. The report is {name} in the log folder.")
+        self._add_folder_notice(Notice("warn", title, text.format(name=report.name), closable=True))
+
+    def report_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Shows the report of an exception nobody caught; the window stays usable."""
+        from quizapp.ui.crash_dialog import CrashDialog, report_text
+
+        CrashDialog(report_text(kind, error, trace), self).open()
+
+    # Notices
+
+    def _add_folder_notice(self, notice: Notice) -> None:
+        notice.add_button(self.tr("Open folder"), "folder").clicked.connect(self._open_data_folder)
+        self._add_notice(notice, stays=True)
+
+    def _add_notice(self, notice: Notice, *, stays: bool = False) -> None:
+        notice.setProperty("stays", stays)
+        notice.closed.connect(self._notice_closed)
+        self._notices.addWidget(notice)
+        self._notice_area.show()
+        announce(notice, notice.accessibleName())
+
+    def _notice_closed(self) -> None:
+        notice = self.sender()
+        if isinstance(notice, QWidget):
+            self._remove_notice(notice)
+
+    def _clear_notices(self) -> None:
+        for place in reversed(range(self._notices.count())):
+            item = self._notices.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None and not widget.property("stays"):
+                self._remove_notice(widget)
+
+    def _remove_notice(self, notice: QWidget) -> None:
+        self._notices.removeWidget(notice)
+        notice.hide()
+        notice.deleteLater()
+        self._notice_area.setVisible(self._notices.count() > 0)
+
+    # Going from page to page
+
+    def _show_page(self, name: str) -> None:
+        self._clear_notices()
+        self._current_name = name
+        self._stack.setCurrentWidget(self._page(name))
+        self._rail.setVisible(name in RAIL_PAGES)
+        self._hint_bar.setVisible(name not in PAGES_WITHOUT_HINTS)
+        if name in RAIL_PAGES:
+            self._rail.set_current(name)
+        self._set_window_class()
+        self._current().activate()
+        self._refresh_hints()
+
+    def _current(self) -> Page:
+        return cast(Page, self._stack.currentWidget())
+
+    def _refresh_hints(self) -> None:
+        self._hint_bar.set_hints(self._current().hints())
+
+    def _go_home(self) -> None:
+        self._show_page("home")
+
+    def _go_to_scores(self) -> None:
+        self._show_page("scores")
+
+    # Rounds
+
+    def _start(self, settings: RoundSettings) -> None:
+        with telling(self):
+            if self._lobby is not None:
+                self._play(self._lobby.start(settings))
+
+    def _resume(self, round_id: int) -> None:
+        with telling(self):
+            if self._lobby is not None:
+                self._play(self._lobby.resume(round_id))
+
+    def _abandon(self, round_id: int) -> None:
+        with telling(self):
+            if self._lobby is not None:
+                self._lobby.abandon(round_id)
+                self._current().activate()
+
+    def _play(self, play: Play) -> None:
+        cast("RoundPage", self._page("round")).begin(play)
+        self._show_page("round")
+
+    def _finish(self, play: Play) -> None:
+        with telling(self):
+            cast("ResultPage", self._page("result")).show_result(play)
+            self._show_page("result")
+
+    # Around play
+
+    def _show_players(self, task: str = "choose") -> None:
+        from quizapp.ui.play.players_dialog import PlayersDialog
+
+        if self._lobby is not None:
+            dialog = PlayersDialog(self._lobby, self, start=task)
+            dialog.finished.connect(self._players_changed)
+            dialog.open()
+
+    def _players_changed(self) -> None:
+        self._current().activate()
+
+    def _show_help(self) -> None:
+        from quizapp.ui.help_dialog import HelpDialog
+
+        HelpDialog(self).open()
+
+    def _open_data_folder(self) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data_folder))):
+            with telling(self):
+                raise QuizError("The folder could not be opened; it is {folder}.", folder=self._data_folder)
+
+    # Window
+
+    def restore_geometry(self) -> None:
+        """The size of last time, where the screen has room for it."""
+        current = self._settings_file.current
+        room = self.screen().availableSize()
+        self.resize(min(current.window_width, room.width()), min(current.window_height, room.height()))
+        if current.window_maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _set_window_class(self) -> None:
+        name = theme.window_class(self.width(), self.height())
+        self._rail.set_small(name == "small")
+        self._hint_bar.set_small(name == "small")
+        self._current().set_window_class(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_window_class()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        hidden = event.type() == QEvent.Type.WindowStateChange and self.isMinimized()
+        if hidden and self._current_name == "round":
+            cast("RoundPage", self._page("round")).pause()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing is asked: every answer is on disk, and an open round is offered again."""
+        size = self.normalGeometry().size()
+        changes = {"window_width": size.width(), "window_height": size.height()}
+        with contextlib.suppress(QuizError):  # the window's size is not worth keeping the window open
+            self._settings_file.change(window_maximized=self.isMaximized(), **changes)
+        super().closeEvent(event)

@@ -1,0 +1,43 @@
+"""The one way in which sentences reach the user: as a notice in the window, translated, as plain text."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol, cast
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from quizapp.errors import QuizError, Sentence
+
+log = logging.getLogger(__name__)
+
+
+class Teller(Protocol):
+    """A window that can show a sentence."""
+
+    def tell(self, sentence: Sentence) -> None: ...
+
+
+def translated(sentence: Sentence) -> str:
+    """The sentence in the language of the interface, its parameters filled in."""
+    template = QCoreApplication.translate("Sentence", sentence.template)
+    return template.format(**dict(sentence.parameters))
+
+
+@contextmanager
+def telling(widget: QWidget) -> Iterator[None]:
+    """Shows the sentence of an expected failure in the widget's window; what raised it can be tried again."""
+    try:
+        yield
+    except QuizError as error:
+        log.info("told: %s", error.sentence)
+        cast(Teller, widget.window()).tell(error.sentence)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Lets a screen reader say something that changed without taking the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
