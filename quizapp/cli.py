@@ -20,10 +20,8 @@ def check(paths: Sequence[Path]) -> int:
         read = read_path(path)
         for problem in read.problems:
             print(_escaped(str(replace(problem, file=_place(path, problem.file)))))
-        print(
-            f"{path}: {len(read.questions)} questions, {read.error_count} errors, {read.warning_count} warnings",
-            flush=True,
-        )
+        counts = f"{len(read.questions)} questions, {read.error_count} errors, {read.warning_count} warnings"
+        print(_escaped(f"{path}: {counts}"), flush=True)
         errors += read.error_count
     return EXIT_PROBLEMS if errors else EXIT_OK
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tomllib
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._other: dict[str, Any] = {}
+        self._is_broken = False
         self.current = self._load()
 
     def _load(self) -> Settings:
@@ -57,8 +59,9 @@ class SettingsFile:
             found = tomllib.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return Settings()
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             log.info("settings.toml cannot be read and its defaults are used: %s", error)
+            self._is_broken = self._path.is_file()
             return Settings()
         names = {each.name for each in fields(Settings)}
         self._other = {key: value for key, value in found.items() if key not in names}
@@ -74,6 +77,7 @@ class SettingsFile:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             partial.write_text(tomli_w.dumps({**self._other, **asdict(self.current)}), encoding="utf-8")
+            self._keep_broken()
             os.replace(partial, self._path)
         except OSError as error:
             raise QuizError(
@@ -82,6 +86,13 @@ class SettingsFile:
                 reason=error.strerror,
             ) from error
         return self.current
+
+    def _keep_broken(self) -> None:
+        """What somebody wrote by hand and could not be read is kept beside the file that takes its place."""
+        if self._is_broken:
+            self._is_broken = False
+            with suppress(FileNotFoundError):
+                os.replace(self._path, self._path.with_suffix(".broken.toml"))
 
 
 def _is_allowed(key: str, value: Any) -> bool:

@@ -10,6 +10,7 @@ import secrets
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -63,7 +64,7 @@ class Photographer:
         self._reader.press("Back to lanes")
 
     def _question(self, number: int) -> None:
-        page = self._program.window.findChild(object, "round_page") or self._program.window._page("round")
+        page: Any = self._program.window._page("round")
         drawn = page._play.round.current
         category = page._play.pack.category(drawn.question.category)
         self.take(f"round-{_CARDS[category.title]}" if category else "round")

@@ -22,6 +22,7 @@ NO_SCREEN = (
     "“sudo apt install libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libegl1”. "
     "Nothing was changed."
 )
+_MOTIONS: dict[str, theme.Motion] = {"system": "follow", "full": "full", "reduced": "reduced"}
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -62,5 +63,5 @@ def apply_theme(application: QApplication, theme_setting: str, motion_setting: s
     """Light or dark as set, or as the system has it; motion and text size with it. Safe to call again at any time."""
     system_is_dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
     dark = theme_setting == "dark" or (theme_setting == "system" and system_is_dark)
-    theme.set_motion("follow" if motion_setting == "system" else motion_setting)
+    theme.set_motion(_MOTIONS[motion_setting])
     theme.apply(application, "dark" if dark else "light", text_scale=text_size / 100)

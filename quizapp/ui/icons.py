@@ -72,6 +72,9 @@ def _render(name: str, colour: QColor, size: int, device_pixel_ratio: float) -> 
     return made
 
 
+_clones: list[QIconEngine] = []
+
+
 class _ThemedEngine(QIconEngine):
     """Asks the theme for its colour each time it is painted, so that icons need no refresh."""
 
@@ -101,7 +104,11 @@ class _ThemedEngine(QIconEngine):
         return QSize(side, side)
 
     def clone(self) -> QIconEngine:
-        return _ThemedEngine(self._name, self._token, self._size)
+        # Workaround: PySide lets go of what a virtual method returns, and Qt would be left with a dead engine.
+        # Only changing a copy of an icon clones, which nothing here does, so the list stays short.
+        made = _ThemedEngine(self._name, self._token, self._size)
+        _clones.append(made)
+        return made
 
     def _pixmap(self, side: int, mode: QIcon.Mode, ratio: float) -> QPixmap:
         token = "ink3" if mode == QIcon.Mode.Disabled else self._token

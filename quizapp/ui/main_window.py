@@ -7,27 +7,28 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizError, Sentence
 from quizapp.ui import icons, theme
 from quizapp.ui.common.hint_bar import HintBar
-from quizapp.ui.common.notice import Notice
 from quizapp.ui.common.rail import Rail
 from quizapp.ui.messages import announce, telling, translated
-from quizapp.ui.play.home_page import HomePage
+from quizapp.ui.play.home_sketch import HomeSketch
 
 if TYPE_CHECKING:
     from quizapp.game.rules import RoundSettings
     from quizapp.play import Lobby, Play
     from quizapp.settings import SettingsFile
+    from quizapp.ui.common.notice import Notice
+    from quizapp.ui.play.players_dialog import Task
     from quizapp.ui.play.result_page import ResultPage
     from quizapp.ui.play.round_page import RoundPage
     from quizapp.ui.start_pages import FailurePage
 
-RAIL_PAGES = ("home", "scores", "settings")
+RAIL_PAGES = ("starting", "home", "scores", "settings")
 PAGES_WITHOUT_HINTS = ("result", "first_start")
 
 
@@ -67,10 +68,10 @@ class MainWindow(QMainWindow):
         self._data_folder = data_folder
         self._lobby: Lobby | None = None
         self._painted = False
-        self._current_name = "home"
+        self._current_name = "starting"
         self._build()
         self._connect()
-        self._show_page("home")
+        self._show_page("starting")
 
     def _build(self) -> None:
         self.setWindowTitle("Run On Quiz")
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
             makers = {
+                "starting": HomeSketch,
                 "home": self._make_home,
                 "first_start": self._make_first_start,
                 "round": self._make_round,
@@ -132,7 +134,9 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     def _make_home(self) -> QWidget:
-        page = HomePage()
+        from quizapp.ui.play.home_page import HomePage
+
+        page = HomePage(self._lobby)
         page.start_requested.connect(self._start)
         page.resume_requested.connect(self._resume)
         page.abandon_requested.connect(self._abandon)
@@ -143,6 +147,7 @@ class MainWindow(QMainWindow):
     def _make_first_start(self) -> QWidget:
         from quizapp.ui.play.first_start import FirstStartPage
 
+        assert self._lobby is not None  # the page asks who plays, so the bank is open
         page = FirstStartPage(self._lobby)
         page.done.connect(self._go_home)
         return page
@@ -213,11 +218,17 @@ class MainWindow(QMainWindow):
 
     def tell(self, sentence: Sentence) -> None:
         """Shows a sentence above the page until it is closed or the page changes."""
+        from quizapp.ui.common.notice import Notice
+
         self._clear_notices()
         self._add_notice(Notice("bad", translated(sentence), closable=True))
 
     def tell_recovery(self, why: Sentence, set_aside: Path | None, backup_made_at_ms: int | None) -> None:
         """Says that the bank was damaged and what is in use now."""
+        from PySide6.QtCore import QDateTime, QLocale
+
+        from quizapp.ui.common.notice import Notice
+
         if backup_made_at_ms is None:
             title = self.tr("Your question bank could not be opened, so a new one is in use.")
             text = self.tr("There was no good backup; players and scores start anew.")
@@ -233,6 +244,8 @@ class MainWindow(QMainWindow):
 
     def tell_crash(self, report: Path) -> None:
         """Says that the last run crashed and where its report lies."""
+        from quizapp.ui.common.notice import Notice
+
         title = self.tr("The program ended unexpectedly last time.")
         text = self.tr("Every answer whose verdict you saw is kept. The report is {name} in the log folder.")
         self._add_folder_notice(Notice("warn", title, text.format(name=report.name), closable=True))
@@ -283,7 +296,7 @@ class MainWindow(QMainWindow):
         self._rail.setVisible(name in RAIL_PAGES)
         self._hint_bar.setVisible(name not in PAGES_WITHOUT_HINTS)
         if name in RAIL_PAGES:
-            self._rail.set_current(name)
+            self._rail.set_current("home" if name == "starting" else name)
         self._set_window_class()
         self._current().activate()
         self._refresh_hints()
@@ -329,7 +342,7 @@ class MainWindow(QMainWindow):
 
     # Around play
 
-    def _show_players(self, task: str = "choose") -> None:
+    def _show_players(self, task: Task = "choose") -> None:
         from quizapp.ui.play.players_dialog import PlayersDialog
 
         if self._lobby is not None:
@@ -346,6 +359,9 @@ class MainWindow(QMainWindow):
         HelpDialog(self).open()
 
     def _open_data_folder(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data_folder))):
             with telling(self):
                 raise QuizError("The folder could not be opened; it is {folder}.", folder=self._data_folder)
@@ -380,7 +396,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_painted)
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is asked: every answer is on disk, and an open round is offered again."""

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import Protocol, cast
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from quizapp.errors import QuizError, Sentence
@@ -40,4 +39,6 @@ def telling(widget: QWidget) -> Iterator[None]:
 
 def announce(widget: QWidget, text: str) -> None:
     """Lets a screen reader say something that changed without taking the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 2 ms that the first window need not wait for
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -204,6 +204,6 @@ def _style_sheet() -> str:
     values = {token: value.name() for token, value in _table(_state.scheme).colours.items()}
     values |= {f"px{size}": f"{px(size)}px" for size in (12, 13, 16)}
     # Heights in a style sheet are those of the content: a border of one pixel above and below comes on top.
-    values |= {f"h{size}": f"{px(size) - 2}px" for size in (28, 30, 32, 36, 40, 52)}
+    values |= {f"h{size}": f"{px(size) - 2}px" for size in (28, 30, 32, 36, 38, 40, 52)}
     values["theme_dir"] = resource("themes", _state.scheme).as_posix()
     return Template(resource("app.qss").read_text(encoding="utf-8")).substitute(values)

@@ -81,9 +81,9 @@ def _run_until_shown(then: Callable[[Any], None]) -> None:
     """The command `quizapp` itself, on this system's own data folder; `then` gets the program before it is shown."""
     from quizapp import __main__, app
 
-    def _show(program: Any) -> None:
-        then(program)
-        original(program)
+    def _show(self: app.Program) -> None:
+        then(self)
+        original(self)
 
     original, app.Program.show = app.Program.show, _show
     __main__.main([])

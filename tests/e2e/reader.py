@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
@@ -48,16 +48,23 @@ class Reader:
             raise AssertionError(f"nothing is called {name!r}; there are {self.names()}")
         return (exact or near)[0]
 
+    def _find_acting(self, name: str) -> tuple[Item, QAccessibleActionInterface]:
+        """The item of this name that does something when pressed; a label beside it may be called the same."""
+        item = self.find(name)
+        for each in (item, *(other for other in self.items() if other.name == item.name)):
+            actions = each.interface.actionInterface()
+            if actions is not None and set(actions.actionNames()) & {"Press", "Toggle"}:
+                return each, actions
+        raise AssertionError(f"{name!r} cannot be pressed")
+
     def has(self, name: str) -> bool:
         """Whether something that begins with this name can be seen."""
         return any(each.startswith(name) for each in self.names())
 
     def press(self, name: str) -> None:
         """Presses what is called so, as a screen reader does; it must be enabled."""
-        item = self.find(name)
+        item, actions = self._find_acting(name)
         assert item.enabled, f"{name!r} is disabled"
-        actions = item.interface.actionInterface()
-        assert actions is not None, f"{name!r} has no actions"
         wanted = next(each for each in actions.actionNames() if each in ("Press", "Toggle"))
         actions.doAction(wanted)
         # Qt shows the button pressed for a moment (animateClick) before it acts.

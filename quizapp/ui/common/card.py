@@ -97,8 +97,21 @@ class _Shadow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        tile = _tile(self._radius, theme.scheme(), self.devicePixelRatioF())
-        _draw_nine(painter, tile, self.width(), self.height(), _BLUR + self._radius)
+        _paint_shadow(painter, self._radius, self.width(), self.height())
+
+
+def paint_card(painter: QPainter, rect: QRectF, radius: int = 12) -> None:
+    """Draw a card that is no widget, with its shadow."""
+    painter.save()
+    painter.translate(rect.x() - _BLUR, rect.y() - _BLUR + _DROP)
+    _paint_shadow(painter, radius, round(rect.width()) + 2 * _BLUR, round(rect.height()) + 2 * _BLUR)
+    painter.restore()
+    rounded(painter, rect, radius, theme.colour("surface"), theme.colour("line"))
+
+
+def _paint_shadow(painter: QPainter, radius: int, width: int, height: int) -> None:
+    tile = _tile(radius, theme.scheme(), painter.device().devicePixelRatioF())
+    _draw_nine(painter, tile, width, height, _BLUR + radius)
 
 
 @lru_cache(maxsize=16)

@@ -14,7 +14,7 @@ from quizapp.ui.common.labels import PlainLabel
 
 
 def ask(
-    parent: QWidget | None,
+    parent: QWidget,
     title: str,
     text: str,
     yes: str,
@@ -32,7 +32,7 @@ def ask(
     return dialog
 
 
-def tell(parent: QWidget | None, title: str, text: str, close: str) -> QDialog:
+def tell(parent: QWidget, title: str, text: str, close: str) -> QDialog:
     """Show a message with one button; returns at once."""
     dialog = _Question(parent, title, text, close, "")
     dialog.open()
@@ -40,14 +40,13 @@ def tell(parent: QWidget | None, title: str, text: str, close: str) -> QDialog:
 
 
 class _Question(QDialog):
-    def __init__(self, parent: QWidget | None, title: str, text: str, yes: str, no: str) -> None:
+    def __init__(self, parent: QWidget, title: str, text: str, yes: str, no: str) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setAccessibleDescription(text)
         self._yes = MainButton(yes, small=True)
         self._no = PlainButton(no)
-        self._no.setVisible(bool(no))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 22)
         column.setSpacing(8)
@@ -55,6 +54,7 @@ class _Question(QDialog):
         column.addWidget(PlainLabel(text, "body", "ink2", wrap=True))
         column.addSpacing(14)
         column.addLayout(self._row_of_buttons())
+        self._no.setVisible(bool(no))  # after it has a parent: else it would be a window of its own for a moment
         self.setMinimumWidth(theme.px(420))
         self._yes.clicked.connect(self.accept)
         self._no.clicked.connect(self.reject)

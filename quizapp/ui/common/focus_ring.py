@@ -204,7 +204,7 @@ class _Keeper(QObject):
         self._show_round(target, placing)
 
     def _wants_ring(self, target: QWidget) -> bool:
-        if not target.isVisible() or target.window().windowType() == Qt.WindowType.Popup:
+        if not target.isVisible() or target.isWindow() or target.window().windowType() == Qt.WindowType.Popup:
             return False
         return self.keyboard or isinstance(target, _FIELDS) or _placing(target) == "own"
 

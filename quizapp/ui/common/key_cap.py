@@ -12,9 +12,9 @@ from quizapp.ui.common.painting import rounded
 _RADIUS = 5
 
 
-def cap_size(text: str) -> QSize:
+def cap_size(text: str, scale: float = 1.0) -> QSize:
     """How much room the cap of a key takes."""
-    metrics = QFontMetrics(theme.sized_font(12, bold=True))
+    metrics = QFontMetrics(theme.sized_font(12, bold=True, scale=scale))
     height = metrics.height() + 4
     return QSize(max(metrics.horizontalAdvance(text) + 14, height), height)
 
@@ -28,6 +28,7 @@ def paint_cap(
     ink: QColor,
     fill: QColor | None,
     deep: bool = True,
+    scale: float = 1.0,
 ) -> None:
     """Draw a key cap; `deep` gives it the thicker lower edge of a key that stands up."""
     if deep:
@@ -36,7 +37,7 @@ def paint_cap(
     else:
         rounded(painter, rect, _RADIUS, fill, edge, 1.5)
     painter.setPen(ink)
-    painter.setFont(theme.sized_font(12, bold=True))
+    painter.setFont(theme.sized_font(12, bold=True, scale=scale))
     painter.drawText(rect.adjusted(0, 0, 0, -1), Qt.AlignmentFlag.AlignCenter, text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
@@ -74,6 +74,11 @@ class PlainLabel(QLabel):
         self._role, self._bold, self._scale = role, bold, scale
         self._follow_theme()
 
+    def set_type_scale(self, scale: float) -> None:
+        """Make the font of the role larger or smaller, for wide windows."""
+        self._scale = scale
+        self._follow_theme()
+
     def set_token(self, token: str) -> None:
         """Change the colour."""
         self._token = token
@@ -108,6 +113,7 @@ class FittedLabel(PlainLabel):
     """
 
     _SMALLEST_PX = 15
+    _LONG = 1_000  # characters; no two lines hold so many
 
     def __init__(
         self,
@@ -120,12 +126,14 @@ class FittedLabel(PlainLabel):
         parent: QWidget | None = None,
     ) -> None:
         self._max_lines = max_lines
+        self._heights: dict[tuple[int, int], int] = {}
         super().__init__(text, role, token, wrap=True, scale=scale, parent=parent)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
+        self._heights.clear()
         super().setText(text)
         if self.width() > 0:
             self._follow_theme()
@@ -153,6 +161,10 @@ class FittedLabel(PlainLabel):
     def _fitted(self, width: int) -> QFont:
         largest = super()._themed_font()
         smallest_px = min(theme.px(self._SMALLEST_PX), largest.pixelSize())
+        if len(super().text()) > self._LONG:
+            # To try every size on a text that will scroll anyway can take seconds.
+            largest.setPixelSize(smallest_px)
+            return largest
         for size_px in range(largest.pixelSize(), smallest_px, -1):
             font = QFont(largest)
             font.setPixelSize(size_px)
@@ -168,9 +180,12 @@ class FittedLabel(PlainLabel):
         return font
 
     def _height_of(self, font: QFont, width: int) -> int:
-        flags = int(Qt.TextFlag.TextWordWrap)
-        metrics = QFontMetrics(font)
-        return metrics.boundingRect(0, 0, max(width, 1), 100_000, flags, super().text()).height()
+        key = (font.pixelSize(), width)
+        if key not in self._heights:
+            flags = int(Qt.TextFlag.TextWordWrap)
+            room = QRect(0, 0, max(width, 1), 10_000_000)
+            self._heights[key] = QFontMetrics(font).boundingRect(room, flags, super().text()).height()
+        return self._heights[key]
 
 
 class FittedArea(QScrollArea):
@@ -188,6 +203,7 @@ class FittedArea(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self.label = FittedLabel(text, role, token, max_lines=max_lines, scale=scale)
+        self.setViewport(QWidget())  # to ask for Qt's own costs 15 ms at start
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -48,9 +48,9 @@ class Notice(QFrame):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(14 if not stacked else 8)
         self._close = IconButton("cross", self.tr("Close this message"))
-        self._close.setVisible(closable)
         self._close.clicked.connect(self._shut)
         self._lay_out(stacked)
+        self._close.setVisible(closable)  # after it has a parent: else it would be a window of its own for a moment
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_content(title, text)
 

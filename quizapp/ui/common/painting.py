@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+
+_SMALLEST_PX = 11
 
 
 def mix(first: QColor, second: QColor, share: float) -> QColor:
@@ -45,37 +47,12 @@ def rounded(
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), inner, inner)
 
 
-def octagon(rect: QRectF, cut: float | None = None) -> QPolygonF:
-    """A box with cut corners; a regular octagon when `cut` is not given."""
-    cut = rect.width() * 0.293 if cut is None else cut
-    left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
-    return QPolygonF(
-        [
-            QPointF(left + cut, top),
-            QPointF(right - cut, top),
-            QPointF(right, top + cut),
-            QPointF(right, bottom - cut),
-            QPointF(right - cut, bottom),
-            QPointF(left + cut, bottom),
-            QPointF(left, bottom - cut),
-            QPointF(left, top + cut),
-        ]
-    )
-
-
-def hatch(base: QColor, stripe: QColor, step: int = 10) -> QBrush:
-    """Diagonal stripes as a tile brush, one stripe every `step` pixels; keep the brush, not the tile."""
-    tile = QPixmap(step, step)
-    tile.fill(base)
-    painter = QPainter(tile)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(stripe, step * 0.36)
-    pen.setCapStyle(Qt.PenCapStyle.SquareCap)
-    painter.setPen(pen)
-    for shift in (-step, 0, step):
-        painter.drawLine(QPointF(shift, step), QPointF(shift + step, 0))
-    painter.end()
-    return QBrush(tile)
+def fitted(font: QFont, text: str, room: int) -> QFont:
+    """The font, smaller where one line of text has less room than it needs; never below 11 pixels."""
+    made = QFont(font)
+    while made.pixelSize() > _SMALLEST_PX and QFontMetrics(made).horizontalAdvance(text) > room:
+        made.setPixelSize(made.pixelSize() - 1)
+    return made
 
 
 def round_off(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from quizapp.ui import icons, theme
-from quizapp.ui.common.buttons import PaintedButton
+from quizapp.ui.common.painted_button import PaintedButton
 from quizapp.ui.common.painting import rounded
 
 _DISC = 40

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.ui import icons, theme
-from quizapp.ui.common.buttons import PaintedButton
 from quizapp.ui.common.labels import tool_tip
+from quizapp.ui.common.painted_button import PaintedButton
 from quizapp.ui.common.painting import mix, rounded
 
 _WIDTH, _SMALL_WIDTH = 88, 60
@@ -22,6 +22,7 @@ class Rail(QFrame):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._small = False
+        self._quiet = False
         self._items: dict[str, _Item] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -33,7 +34,8 @@ class Rail(QFrame):
         self._column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(self.tr("Pages"))
-        self._group.buttonClicked.connect(self._tell)
+        # Toggled, not clicked: a screen reader chooses without clicking.
+        self._group.buttonToggled.connect(self._tell)
         self.set_small(False)
 
     def add_item(self, identity: str, text: str, icon_name: str, *, bottom: bool = False) -> None:
@@ -51,10 +53,12 @@ class Rail(QFrame):
     def set_current(self, identity: str) -> None:
         """Mark a page as the present one, without a signal; an unknown id marks none."""
         item = self._items.get(identity)
+        self._quiet = True
         self._group.setExclusive(False)
         for other in self._items.values():
             other.setChecked(other is item)
         self._group.setExclusive(True)
+        self._quiet = False
 
     def current(self) -> str:
         """The id of the marked page, "" if there is none."""
@@ -86,8 +90,9 @@ class Rail(QFrame):
     def _is_stretch(self, index: int) -> bool:
         return self._column.stretch(index) == 1
 
-    def _tell(self, button: QAbstractButton) -> None:
-        self.selected.emit(button.property("identity"))
+    def _tell(self, button: QAbstractButton, checked: bool) -> None:
+        if checked and not self._quiet:
+            self.selected.emit(button.property("identity"))
 
 
 class _Logo(QWidget):

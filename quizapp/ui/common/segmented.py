@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from quizapp.ui import theme
-from quizapp.ui.common.buttons import PaintedButton
-from quizapp.ui.common.painting import mix, rounded
+from quizapp.ui.common.painted_button import PaintedButton
+from quizapp.ui.common.painting import fitted, mix, rounded
 
 _RADIUS = 8
 _STEPS = {
@@ -53,7 +53,7 @@ class _Segment(PaintedButton):
             rounded(painter, area.adjusted(1, 1, -1, -1), _RADIUS - 1, fill)
         ink = "on_primary" if on else "ink"
         painter.setPen(theme.colour(ink if self.isEnabled() else "ink3"))
-        painter.setFont(theme.sized_font(13, bold=on))
+        painter.setFont(fitted(theme.sized_font(13, bold=on), self._text, self.width() - 6))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 
     def _area(self) -> QRectF:
@@ -78,6 +78,7 @@ class Segmented(QFrame):
         """`options` are pairs of an id and the words to show; the first is chosen."""
         super().__init__(parent)
         self._buttons: dict[str, _Segment] = {}
+        self._quiet = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.setAccessibleName(accessible_name)
@@ -91,7 +92,8 @@ class Segmented(QFrame):
         first, *_, last = [*self._buttons.values(), *self._buttons.values()]
         first.first = last.last = True
         first.setChecked(True)
-        self._group.buttonClicked.connect(self._tell)
+        # Toggled, not clicked: a screen reader chooses without clicking.
+        self._group.buttonToggled.connect(self._tell)
 
     def current(self) -> str:
         """The id of the choice that holds."""
@@ -99,7 +101,9 @@ class Segmented(QFrame):
 
     def set_current(self, identity: str) -> None:
         """Choose without a signal; KeyError for an unknown id."""
+        self._quiet = True
         self._buttons[identity].setChecked(True)
+        self._quiet = False
         self.update()
 
     def set_option_text(self, identity: str, text: str) -> None:
@@ -141,6 +145,7 @@ class Segmented(QFrame):
         self._group.addButton(button)
         self._row.addWidget(button)
 
-    def _tell(self, button: QAbstractButton) -> None:
+    def _tell(self, button: QAbstractButton, checked: bool) -> None:
         self.update()
-        self.selected.emit(button.property("identity"))
+        if checked and not self._quiet:
+            self.selected.emit(button.property("identity"))

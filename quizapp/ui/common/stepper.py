@@ -122,4 +122,7 @@ class _Number(QSpinBox):
         font: QFont = theme.font("section")
         if font != self.font():
             self.setFont(font)
+        if font != self.lineEdit().font():
+            # Workaround: once the style sheet has seen it, the line edit no longer inherits the font.
+            self.lineEdit().setFont(font)
         self.setFixedSize(theme.px(44), theme.px(36))

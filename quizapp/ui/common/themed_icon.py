@@ -22,6 +22,11 @@ class ThemedIcon(QLabel):
         self._name, self._token = name, token
         self._draw()
 
+    def set_size(self, size: int) -> None:
+        """Draw the icon larger or smaller; pixels before the text size counts in."""
+        self._size = size
+        self._draw()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:

@@ -1,0 +1,1 @@
+"""The play screens: home, round, result and the painted widgets they are made of."""

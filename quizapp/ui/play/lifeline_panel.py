@@ -1,0 +1,273 @@
+"""The panel below a question: 50:50, hint and skip with what each does and how many are left, and the hint itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from quizapp.game.round import Action, Round
+from quizapp.ui import theme
+from quizapp.ui.common.buttons import MainButton, PlainButton
+from quizapp.ui.common.card import Card
+from quizapp.ui.common.labels import PlainLabel
+from quizapp.ui.common.themed_icon import ThemedIcon
+from quizapp.ui.play.home_words import number
+from quizapp.ui.play.round_keys import Wish, help_lifeline, key_cap
+from quizapp.ui.play.round_reading import ReadingArea
+from quizapp.ui.play.round_text import ReadingLabel
+
+_BUTTON_ROW, _TEXT_ROW = 0, 1
+_CAPTION_PX, _TEXT_LEAST_PX, _GAP_PX = 144, 240, 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Lifeline:
+    """A button and the words that belong to it."""
+
+    button: PlainButton
+    caption: PlainLabel
+
+
+class LifelinePanel(Card):
+    """Signals: `fifty_requested()`, `hint_requested()`, `skip_requested()`, `confirmed()` for several choices."""
+
+    fifty_requested = Signal()
+    hint_requested = Signal()
+    skip_requested = Signal()
+    confirmed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._compact = False
+        self._in_row = False
+        self._scale = 1.0
+        self._fifty = self._lifeline(self.tr("50:50"), "fifty")
+        self._hint = self._lifeline(self.tr("Hint"), "bulb")
+        self._skip = self._lifeline(self.tr("Skip"), "skip")
+        self._confirm = MainButton(self.tr("Confirm"), "", "Enter")
+        self._icon = ThemedIcon("bulb", "ink", 20)
+        # With a parent from the start: what is shown before it has one flashes up as a window.
+        self._title = PlainLabel("", "body", bold=True, parent=self)
+        self._text = ReadingLabel("", "body", "ink2")
+        self._text.setObjectName("hint")
+        self._reading = ReadingArea(self._text_column(), self.tr("About the lifelines"))
+        self._divider = QFrame(self)
+        self._divider.setProperty("role", "line")
+        self._divider.setFixedWidth(1)
+        self._grid = QGridLayout(self)
+        self._arrange()
+        self._fifty.button.clicked.connect(self.fifty_requested)
+        self._hint.button.clicked.connect(self.hint_requested)
+        self._skip.button.clicked.connect(self.skip_requested)
+        self._confirm.clicked.connect(self.confirmed)
+
+    def _lifeline(self, text: str, icon: str) -> _Lifeline:
+        caption = PlainLabel("", "caption", "ink2", wrap=True, parent=self)
+        caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        return _Lifeline(PlainButton(text, icon), caption)
+
+    def _text_column(self) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(4)
+        self._text_grid = QGridLayout()
+        self._text_grid.setHorizontalSpacing(8)
+        self._text_grid.setVerticalSpacing(4)
+        self._text_grid.setColumnStretch(1, 1)
+        column.addStretch(1)
+        column.addLayout(self._text_grid)
+        column.addStretch(1)
+        return content
+
+    def buttons(self) -> list[QWidget]:
+        """What can have the focus, in order."""
+        return [self._reading, *(each.button for each in self._all()), self._confirm]
+
+    def _all(self) -> tuple[_Lifeline, ...]:
+        return self._fifty, self._hint, self._skip
+
+    def show_round(self, round_: Round, *, single_letters: bool) -> None:
+        """Show what can be used on the question that is asked, and its hint once that was taken."""
+        helps = help_lifeline(round_)
+        help_cap = key_cap(Wish.HELP, single_letters=single_letters)
+        skip_cap = key_cap(Wish.SKIP, single_letters=single_letters)
+        self._show(self._fifty, round_.can_fifty, help_cap if helps == "fifty" else "", self._fifty_words(round_))
+        self._show(self._hint, round_.can_hint, help_cap if helps == "hint" else "", self._hint_words(round_))
+        self._show(self._skip, round_.can_skip, skip_cap if round_.can_skip else "", self._skip_words(round_))
+        self._icon.set_icon("bulb" if round_.hint_shown else "info", "ink")
+        self._title.setText(self.tr("Hint") if round_.hint_shown else self.tr("Lifelines"))
+        # The button is called Hint already.
+        self._title.setAccessibleName(self.tr("The hint") if round_.hint_shown else self.tr("Lifelines"))
+        about = self.tr("50:50 and the hint cost this question its streak bonus. Each lifeline used counts in a tie.")
+        self._text.setText(round_.current.question.hint if round_.hint_shown else about)
+        self._text.set_token("ink" if round_.hint_shown else "ink2")
+        self._reading.setAccessibleName(self.tr("The hint") if round_.hint_shown else self.tr("About the lifelines"))
+        self._reading.to_top()
+
+    def show_confirm(self, shown: bool, *, ready: bool) -> None:
+        """Whether several answers are to be confirmed, and whether there is something to confirm yet."""
+        self._confirm.setVisible(shown)
+        self._confirm.setEnabled(ready)
+        self._fit()
+
+    def can_confirm(self) -> bool:
+        """Whether Confirm would do something."""
+        return not self._confirm.isHidden() and self._confirm.isEnabled()
+
+    def set_style(self, *, compact: bool, scale: float) -> None:
+        """Small form, and size of the type (1 is as drawn)."""
+        self._compact, self._scale = compact, scale
+        self._title.set_role("body", bold=True, scale=scale)
+        self._text.set_role("dense" if compact else "body", scale=scale)
+        for lifeline in self._all():
+            lifeline.caption.set_role("caption", scale=scale)
+            lifeline.button.set_small(compact)
+            lifeline.button.set_type_scale(scale)
+        self._confirm.set_small(compact)
+        self._confirm.set_type_scale(scale)
+        self._icon.set_size(round(20 * scale))
+        self._in_row = not self._in_row  # so that it is arranged anew
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Three columns where the text beside them keeps room enough, else one row above the text."""
+        in_row = self._compact or self.width() < self._width_of_columns()
+        if in_row != self._in_row:
+            self._in_row = in_row
+            self._arrange()
+        if in_row:
+            self._drop_captions()
+
+    def _width_of_columns(self) -> int:
+        confirm = 0 if self._confirm.isHidden() else self._confirm.sizeHint().width() + _GAP_PX
+        room = theme.px(3 * _CAPTION_PX + _TEXT_LEAST_PX) + 5 * _GAP_PX
+        return round(room * self._scale) + confirm
+
+    def _drop_captions(self) -> None:
+        """With large type the buttons go before the words beside them, which screen readers get all the same."""
+        margins = self._grid.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        widths = [each.button.sizeHint().width() + each.caption.sizeHint().width() for each in self._all()]
+        if not self._confirm.isHidden():
+            widths.append(self._confirm.sizeHint().width())
+        fits = sum(widths) + 8 * (len(widths) + 3) <= room
+        for lifeline in self._all():
+            lifeline.caption.setVisible(fits)
+
+    def _show(self, lifeline: _Lifeline, enabled: bool, cap: str, words: tuple[str, str]) -> None:
+        long, short = words
+        lifeline.button.setEnabled(enabled)
+        lifeline.button.set_key(cap)
+        lifeline.button.setAccessibleDescription(long)
+        lifeline.caption.setText(short if self._in_row else long)
+        lifeline.caption.setProperty("words", words)
+
+    def _fifty_words(self, round_: Round) -> tuple[str, str]:
+        left = round_.rules.fifty_fifties - round_.used(Action.FIFTY)
+        if left <= 0:
+            return self._used()
+        if not round_.can_fifty:
+            return self.tr("Only for one right answer among four."), self.tr("Not here")
+        return self._left(self.tr("Takes away two wrong answers."), left)
+
+    def _hint_words(self, round_: Round) -> tuple[str, str]:
+        left = round_.rules.hints - round_.used(Action.HINT)
+        if round_.hint_shown:
+            return self.tr("Shown for this question."), self.tr("Shown")
+        if left <= 0:
+            return self._used()
+        if not round_.can_hint:
+            return self.tr("This question has none."), self.tr("None here")
+        return self._left(self.tr("Says a little more."), left)
+
+    def _skip_words(self, round_: Round) -> tuple[str, str]:
+        left = round_.rules.skips - round_.used(Action.SKIP)
+        if left <= 0:
+            return self._used()
+        if not round_.can_skip:
+            return self.tr("No other question is left."), self.tr("Not here")
+        return self._left(self.tr("Another question instead."), left)
+
+    def _used(self) -> tuple[str, str]:
+        return self.tr("Used in this round."), self.tr("Used")
+
+    def _left(self, does: str, left: int) -> tuple[str, str]:
+        count = self.tr("{left} left").format(left=number(left))
+        return f"{does} {count}", count
+
+    def _arrange(self) -> None:
+        """Three columns beside the text, or one row above it in small windows."""
+        # Not by takeAt: an item that Python keeps would go on answering for its widget's size.
+        parts = [widget for each in self._all() for widget in (each.button, each.caption)]
+        for part in (self._reading, self._divider, self._confirm, *parts):
+            self._grid.removeWidget(part)
+        for column in range(9):
+            self._grid.setColumnStretch(column, 0)
+            self._grid.setColumnMinimumWidth(column, 0)
+        for lifeline in self._all():
+            words = lifeline.caption.property("words")
+            if words:
+                lifeline.caption.setText(words[1] if self._in_row else words[0])
+            lifeline.caption.setWordWrap(not self._in_row)
+            lifeline.caption.setVisible(True)
+        self._divider.setVisible(not self._in_row)
+        self._arrange_text()
+        if self._in_row:
+            self._arrange_row()
+        else:
+            self._arrange_columns()
+
+    def _arrange_text(self) -> None:
+        """In small windows the icon alone says what the text is; there is no height for a title."""
+        grid = self._text_grid
+        for part in (self._icon, self._title, self._text):
+            grid.removeWidget(part)
+        self._title.setVisible(not self._in_row)
+        grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
+        if self._in_row:
+            grid.addWidget(self._text, 0, 1)
+        else:
+            grid.addWidget(self._title, 0, 1)
+            grid.addWidget(self._text, 1, 0, 1, 2)
+
+    def _arrange_columns(self) -> None:
+        grid, scale = self._grid, self._scale
+        grid.setContentsMargins(*(round(side * scale) for side in (24, 10, 20, 10)))
+        grid.setHorizontalSpacing(round(_GAP_PX * scale))
+        grid.setVerticalSpacing(round(4 * scale))
+        grid.setRowStretch(_BUTTON_ROW, 1)
+        grid.setRowStretch(_TEXT_ROW, 1)
+        grid.addWidget(self._reading, 0, 0, 2, 1)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._divider, 0, 1, 2, 1)
+        for column, lifeline in enumerate(self._all(), start=2):
+            grid.addWidget(
+                lifeline.button, _BUTTON_ROW, column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+            )
+            grid.addWidget(lifeline.caption, _TEXT_ROW, column)
+            lifeline.caption.setFixedWidth(round(theme.px(_CAPTION_PX) * scale))
+        grid.addWidget(self._confirm, 0, 5, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    def _arrange_row(self) -> None:
+        grid = self._grid
+        grid.setContentsMargins(12, 9, 12, 6)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setRowStretch(_BUTTON_ROW, 0)
+        grid.setRowStretch(_TEXT_ROW, 1)
+        for at, lifeline in enumerate(self._all()):
+            grid.addWidget(lifeline.button, _BUTTON_ROW, at * 2)
+            grid.addWidget(lifeline.caption, _BUTTON_ROW, at * 2 + 1, Qt.AlignmentFlag.AlignVCenter)
+            lifeline.caption.setMinimumWidth(0)
+            lifeline.caption.setMaximumWidth(16_777_215)
+        grid.setColumnStretch(6, 1)
+        grid.addWidget(self._confirm, _BUTTON_ROW, 7)
+        grid.addWidget(self._reading, _TEXT_ROW, 0, 1, 8)

@@ -1,0 +1,220 @@
+"""Texts to read that may be longer than their place: a scroll area without a frame, and the sources of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QWidget
+
+from quizapp.errors import QuizError
+from quizapp.game.question import PackInfo, Source
+from quizapp.ui import theme
+from quizapp.ui.common.buttons import LinkButton
+from quizapp.ui.common.focus_ring import REACH
+from quizapp.ui.common.labels import PlainLabel, tool_tip
+from quizapp.ui.common.painting import mix
+from quizapp.ui.common.themed_icon import ThemedIcon
+from quizapp.ui.messages import telling
+from quizapp.ui.play.round_text import ReadingLabel
+from quizapp.ui.play.round_words import episode_words
+
+ROOM_FOR_RING = REACH
+"""Pixels that a scroll area keeps free round its content."""
+_LINKS = ("http", "https")
+
+
+class ReadingArea(QScrollArea):
+    """Scrolls its content by wheel and keys; takes the focus only while there is something to scroll."""
+
+    def __init__(self, content: QWidget, accessible_name: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(accessible_name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("ring", "inside")
+        self.setViewport(QWidget())  # to ask for Qt's own costs 15 ms, see LaneList
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.verticalScrollBar().rangeChanged.connect(self._follow_range)
+
+    def to_top(self) -> None:
+        """Back to the beginning of the text."""
+        self.verticalScrollBar().setValue(0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 24)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        focused, content = QApplication.focusWidget(), self.widget()
+        if moved and focused is not None and content is not None and content.isAncestorOf(focused):
+            corner = focused.mapTo(content, QPoint(0, focused.height() // 2))
+            self.ensureVisible(0, corner.y(), 0, focused.height() // 2 + REACH)
+        return moved
+
+    def _follow_range(self, least: int, most: int) -> None:
+        scrolls = most > least
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
+
+
+class SourceList(QWidget):
+    """Where a fact can be looked up: a link that opens the browser for web addresses, else words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[QWidget] = []
+        self._scale = 1.0
+        self._flow = FlowLayout(self, gap=14)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_type_scale(self, scale: float) -> None:
+        """Enlarge the type of the sources shown from now on (1 is as drawn)."""
+        self._scale = scale
+
+    def set_sources(self, sources: Sequence[Source], pack: PackInfo) -> None:
+        """Show these sources instead of those before."""
+        for entry in self._entries:
+            self._flow.removeWidget(entry)
+            entry.hide()
+            entry.deleteLater()
+        self._entries = [self._entry(source, pack) for source in sources]
+        for entry in self._entries:
+            self._flow.addWidget(entry)
+            entry.show()
+        self.setVisible(bool(self._entries))
+        self.updateGeometry()
+
+    def links(self) -> list[LinkButton]:
+        """The links among the sources, in order."""
+        return [link for entry in self._entries for link in entry.findChildren(LinkButton)]
+
+    def _entry(self, source: Source, pack: PackInfo) -> QWidget:
+        entry = QWidget(self)
+        entry.setMinimumHeight(theme.px(24))
+        row = QHBoxLayout(entry)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(ThemedIcon("document", "ink2", round(16 * self._scale)))
+        place = " · ".join(part for part in (self._episode(source, pack), source.time) if part)
+        if _address(source.url) is None:
+            text = " · ".join(part for part in (source.title, place, source.url) if part)
+            row.addWidget(ReadingLabel(text, "caption", "ink2", scale=self._scale), 1)
+            return entry
+        row.addWidget(self._link(source))
+        if place:
+            row.addWidget(PlainLabel(f"· {place}", "caption", "ink2", scale=self._scale))
+        row.addStretch(1)
+        return entry
+
+    def _link(self, source: Source) -> LinkButton:
+        link = _SourceLink(source.title or source.url)
+        link.setAccessibleName(self.tr("Source: {title}").format(title=source.title or source.url))
+        link.setAccessibleDescription(source.url)
+        link.setToolTip(tool_tip(f"{source.title} {source.url}".strip()))
+        link.set_type_scale(self._scale)
+        link.setProperty("address", source.url)
+        link.clicked.connect(self._open)
+        return link
+
+    def _episode(self, source: Source, pack: PackInfo) -> str:
+        return episode_words(pack, source.episode) if source.episode else ""
+
+    def _open(self) -> None:
+        link = self.sender()
+        address = _address(str(link.property("address"))) if isinstance(link, LinkButton) else None
+        with telling(self):
+            if address is not None and not QDesktopServices.openUrl(address):
+                raise QuizError("No browser could be opened. The address is {address}", address=address.toString())
+
+
+class _SourceLink(LinkButton):
+    """A link that gives way where its title is too long for the line; tool tip and accessible name hold all of it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), round(theme.px(24) * self._type_scale))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 60), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font())
+        painter.setPen(mix(theme.colour("ink"), theme.colour("primary"), self._hover))
+        room = self.rect().adjusted(4, 0, -4, 0)
+        shown = QFontMetrics(self._font()).elidedText(self._text, Qt.TextElideMode.ElideRight, room.width() + 1)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _address(text: str) -> QUrl | None:
+    """A web address that is safe to hand to the system, or None."""
+    address = QUrl(text.strip(), QUrl.ParsingMode.StrictMode)
+    return address if address.isValid() and address.scheme() in _LINKS and address.host() else None
+
+
+class FlowLayout(QLayout):
+    """Widgets side by side, on as many lines as they need; one that is too wide is given the whole line."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 0) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap, self._line_gap = gap, line_gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), really=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, really=True)
+
+    def sizeHint(self) -> QSize:
+        width = sum(item.sizeHint().width() + self._gap for item in self._items)
+        height = max((item.sizeHint().height() for item in self._items), default=0)
+        return QSize(width, height)
+
+    def minimumSize(self) -> QSize:
+        return QSize(40, max((item.minimumSize().height() for item in self._items), default=0))
+
+    def _place(self, rect: QRect, *, really: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            wanted = item.sizeHint()
+            width = min(wanted.width(), rect.width())
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()
+            if x > rect.x() and x + width > rect.x() + rect.width():
+                x, y, line = rect.x(), y + line + self._line_gap, 0
+            if really:
+                item.setGeometry(QRect(x, y, width, height))
+            x += width + self._gap
+            line = max(line, height)
+        return y + line - rect.y()

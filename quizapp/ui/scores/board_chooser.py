@@ -1,0 +1,62 @@
+"""A list of boards in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox, QWidget
+
+from quizapp.ui import theme
+from quizapp.ui.common.labels import tool_tip
+
+_FRAME = 56
+"""Pixels of edge, padding and arrow beside the text."""
+
+
+class BoardChooser(QComboBox):
+    """As wide as its text where there is room; else the text ends in an ellipsis and is whole in the tool tip."""
+
+    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = 10_000
+        self.setAccessibleName(accessible_name)
+        self.currentIndexChanged.connect(self._show_tip)
+
+    def show_boards(self, boards: Sequence[tuple[str, str]]) -> None:
+        """Offer these, the first chosen, without a signal; each with its words and a tip."""
+        with QSignalBlocker(self):
+            self.clear()
+            for words, tip in boards:
+                self.addItem(words)
+                self.setItemData(self.count() - 1, tool_tip(tip), Qt.ItemDataRole.ToolTipRole)
+        self._show_tip(0)
+        self.updateGeometry()
+        widest = max((self._advance(words) for words, _ in boards), default=0)
+        self.view().setMinimumWidth(min(widest + _FRAME, self._room))
+
+    def set_room(self, width: int) -> None:
+        """How wide it may get."""
+        self._room = max(width, theme.px(160))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        widest = max((self._advance(self.itemText(place)) for place in range(self.count())), default=0)
+        return QSize(min(widest + _FRAME, self._room), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(theme.px(160), self._room), super().minimumSizeHint().height())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        text: str = option.currentText  # pyright: ignore[reportAttributeAccessIssue]
+        metrics = QFontMetrics(self.font())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width() - _FRAME + 1)
+        option.currentText = shown  # pyright: ignore[reportAttributeAccessIssue]
+
+    def _advance(self, text: str) -> int:
+        return QFontMetrics(self.font()).horizontalAdvance(text)
+
+    def _show_tip(self, place: int) -> None:
+        self.setToolTip(tool_tip(self.itemText(place)) if place >= 0 else "")

@@ -1,0 +1,154 @@
+"""The strip above the table: how who plays now stands on this board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from quizapp.game.records import BoardEntry
+from quizapp.ui import theme
+from quizapp.ui.common.labels import PlainLabel
+from quizapp.ui.play.home_words import date, day, number
+
+_NOTHING = "–"
+
+
+class BoardSummary(QWidget):
+    """Your best, last run, the way to the next place, runs: four figures, side by side or two by two."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._best = _Figure(self.tr("Your best"))
+        self._last = _Figure(self.tr("Last run"))
+        self._next = _Figure("")
+        self._runs = _Figure(self.tr("Sprints run"))
+        self._figures = (self._best, self._last, self._next, self._runs)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(24, 12, 24, 14)
+        self._grid.setHorizontalSpacing(32)
+        self._grid.setVerticalSpacing(10)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._arrange(4)
+
+    def show_standing(self, entries: Sequence[BoardEntry], player_id: int | None) -> None:
+        """Show how this player stands among the entries, which come best first."""
+        own = [entry for entry in entries if entry.player_id == player_id]
+        if not own:
+            nothing = self.tr("no run yet")
+            self._best.show_figure(_NOTHING, nothing)
+            self._last.show_figure(_NOTHING, nothing)
+            self._next.set_title(self.tr("To the next place"))
+            self._next.show_figure(_NOTHING, "")
+            self._runs.show_figure(number(0), "")
+        else:
+            self._show_own(entries, own)
+        self._fit()
+
+    def _show_own(self, entries: Sequence[BoardEntry], own: Sequence[BoardEntry]) -> None:
+        best, last = own[0], max(own, key=_finished)
+        self._best.show_figure(number(best.result.points), self._place(best.rank))
+        when, result = day(last.finished_at_ms), last.result
+        note = self.tr("{day}, {right} of {asked} right").format(day=when, right=result.right, asked=result.asked)
+        self._last.show_figure(number(result.points), note)
+        self._show_distance(entries, best)
+        first = date(min(own, key=_finished).finished_at_ms)
+        self._runs.show_figure(number(len(own)), self.tr("since {date}").format(date=first))
+
+    def _show_distance(self, entries: Sequence[BoardEntry], best: BoardEntry) -> None:
+        place = entries.index(best)
+        if place > 0:
+            ahead = entries[place - 1]
+            self._next.set_title(self.tr("To {place}").format(place=self._place(ahead.rank)))
+            self._next.show_figure(number(ahead.result.points - best.result.points), self.tr("points behind"))
+            return
+        others = [entry for entry in entries if entry.player_id != best.player_id]
+        self._next.set_title(self.tr("Your lead"))
+        if others:
+            self._next.show_figure(number(best.result.points - others[0].result.points), self.tr("points ahead"))
+        else:
+            self._next.show_figure(_NOTHING, self.tr("nobody else has run"))
+
+    def _place(self, rank: int) -> str:
+        words = {1: self.tr("first place"), 2: self.tr("second place"), 3: self.tr("third place")}
+        return words.get(rank, self.tr("place {rank}").format(rank=number(rank)))
+
+    def set_brief(self, brief: bool) -> None:
+        """Where the window is too low for all four, the first two must do."""
+        for figure in (self._next, self._runs):
+            figure.setVisible(not brief)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        wanted = sum(figure.width_wanted() for figure in self._figures)
+        self._arrange(4 if wanted + 3 * 32 + 48 <= self.width() else 2)
+
+    def _arrange(self, columns: int) -> None:
+        if columns != self._columns:
+            self._columns = columns
+            for place, figure in enumerate(self._figures):
+                self._grid.addWidget(figure, place // columns, place % columns)
+            for column in range(4):
+                self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            self._grid.setHorizontalSpacing(32 if columns == 4 else 24)
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+        for place, figure in enumerate(self._figures):
+            if place % self._columns and figure.isVisible():
+                box: QRect = figure.geometry()
+                x = box.x() - self._grid.horizontalSpacing() + 6
+                painter.fillRect(x, box.y() + 4, 1, box.height() - 8, theme.colour("line"))
+
+
+class _Figure(QWidget):
+    """A title, a number and a note beside it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = PlainLabel(title, "caption", "ink2")
+        self._value = PlainLabel("", "question")
+        self._note = PlainLabel("", "caption", "ink2")
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._value)
+        line.addWidget(self._note)
+        line.addStretch(1)
+        self._note.setContentsMargins(0, 6, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addLayout(line)
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+
+    def show_figure(self, value: str, note: str) -> None:
+        self._value.setText(value)
+        self._note.setText(note)
+        self._value.setAccessibleName(" ".join(part for part in (self._title.text(), value, note) if part))
+
+    def width_wanted(self) -> int:
+        below = self._value.sizeHint().width() + 8 + self._note.sizeHint().width()
+        return max(self._title.sizeHint().width(), below)
+
+
+def _finished(entry: BoardEntry) -> int:
+    return entry.finished_at_ms

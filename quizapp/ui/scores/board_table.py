@@ -1,0 +1,141 @@
+"""The table of a board: rows to walk through and to copy; columns go where the window is too narrow for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from quizapp.game.records import BoardEntry
+from quizapp.ui import theme
+from quizapp.ui.common.focus_ring import REACH, keyboard_focus_visible, paint_ring
+from quizapp.ui.messages import announce
+from quizapp.ui.scores.board_model import BoardModel, Column
+from quizapp.ui.scores.board_painting import EDGE, GAP, BoardDelegate, BoardHead, cell_font, head_font, marks_width
+
+_DROPPED_FIRST = (Column.TIME, Column.STREAK, Column.DATE)
+_LEAST_FOR_A_NAME = 130
+_AIR = 44
+"""Pixels between columns where there is room."""
+
+
+class BoardTable(QTableView):
+    """Shows a board's entries in the order given."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row_height = 46
+        self.entries = BoardModel(self)
+        self.setModel(self.entries)
+        self.setItemDelegate(BoardDelegate(self.entries, self))
+        self.setHorizontalHeader(BoardHead(self))
+        self.verticalHeader().hide()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setProperty("ring", "own")
+        self.setAccessibleName(self.tr("High scores"))
+        self._size_rows()
+
+    def show_entries(self, entries: Sequence[BoardEntry], last_round: int | None) -> None:
+        """Show these, the player's last run selected and in sight."""
+        self.entries.show_entries(entries, last_round)
+        self._fit_columns()
+        if entries:
+            self._select(max(0, self.entries.last_run_row()))
+
+    def _select(self, row: int) -> None:
+        index = self.entries.index(row, Column.PLAYER)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def copy_row(self) -> None:
+        """Put the selected row on the clipboard."""
+        row = self.currentIndex().row()
+        if row >= 0:
+            QGuiApplication.clipboard().setText(self.entries.row_text(row))
+            announce(self, self.tr("Row copied"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_row()
+            return
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._size_rows()
+            self._fit_columns()
+
+    def set_small(self, small: bool) -> None:
+        """Lower rows in a small window."""
+        self._row_height = 42 if small else 46
+        self._size_rows()
+
+    def _size_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
+        self.verticalHeader().setMinimumSectionSize(theme.px(self._row_height))
+
+    # Columns
+
+    def _fit_columns(self) -> None:
+        widths = {column: self._width(column) for column in Column}
+        room = self.viewport().width()
+        shown = list(Column)
+        for column in _DROPPED_FIRST:
+            if sum(widths[each] for each in shown) > room:
+                shown.remove(column)
+        spare = room - sum(widths[each] for each in shown)
+        airy = [column for column in shown if column >= Column.RIGHT]
+        air = max(0, min(_AIR, spare // (2 * len(airy))))
+        for column in Column:
+            self.setColumnHidden(column, column not in shown)
+            if column != Column.PLAYER:
+                self.setColumnWidth(column, widths[column] + (air if column in airy else 0))
+        others = sum(self.columnWidth(column) for column in shown if column != Column.PLAYER)
+        self.setColumnWidth(Column.PLAYER, max(room - others, 1))
+
+    def _width(self, column: Column) -> int:
+        head = QFontMetrics(head_font()).horizontalAdvance(str(self._head(column)))
+        edges = 2 * GAP + (EDGE - GAP if column in (Column.RANK, Column.DATE) else 0)
+        if column == Column.SCORE:
+            head += theme.px(14)
+        rows = range(self.entries.rowCount())
+        if column == Column.PLAYER:
+            least = theme.px(_LEAST_FOR_A_NAME)
+            return edges + least + max((marks_width(self.entries, row) for row in rows), default=0)
+        metrics = QFontMetrics(cell_font(column, strong=True))
+        widest = max((metrics.horizontalAdvance(self.entries.text(row, column)) for row in rows), default=0)
+        if column == Column.RANK:
+            widest = max(theme.px(30), widest + 4)
+        return edges + max(head, widest) + 2
+
+    def _head(self, column: Column) -> object:
+        return self.entries.headerData(column, Qt.Orientation.Horizontal)
+
+    # Focus
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        row = self.currentIndex().row()
+        if row >= 0 and self.hasFocus() and keyboard_focus_visible():
+            painter = QPainter(self.viewport())
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            edge = QRect(0, top, self.viewport().width(), height - 1)
+            paint_ring(painter, QRectF(edge).adjusted(REACH, REACH, -REACH, -REACH), 3)

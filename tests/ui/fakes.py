@@ -1,0 +1,397 @@
+"""A bank in memory with a made-up pack, and the real Play and Lobby on top of it: what the screens are tested with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, cast
+
+from quizapp.bank.bank import Bank
+from quizapp.errors import BankError, QuizError
+from quizapp.game.drawing import Candidate
+from quizapp.game.grading import Verdict
+from quizapp.game.keyed import KeyedNumbers
+from quizapp.game.options import Drawn, deal_options
+from quizapp.game.question import Category, Distractor, Kind, Name, PackInfo, Question, Source
+from quizapp.game.records import Board, BoardEntry, OpenRound, Placing, Player, PlayerRecord, PoolCounts, Run, rank_key
+from quizapp.game.round import Event, Result, Round, Turn
+from quizapp.game.rules import SPRINT_1, RoundSettings, RuleSet
+from quizapp.play import Clock, Lobby, Play
+
+DISK_FULL = "The disk is full. Nothing was lost; free some space and try again."
+MOMENT_MS = 1_795_000_000_000
+"""A moment of November 2026, in UTC milliseconds."""
+DAY_MS = 86_400_000
+
+PACK = PackInfo(
+    id="tea",
+    title="Tea",
+    version="1",
+    episodes=16,
+    categories=(
+        Category("leaves", "Leaves", "slate"),
+        Category("people", "People", "credits"),
+        Category("sayings", "Sayings", "film"),
+        Category("songs", "Songs", "lyrics"),
+        Category("cups", "Cups & pots"),
+    ),
+    names=(Name("Oh Mi-joo", "오미주"), Name("Ki Seon-gyeom", "기선겸"), Name("Seo Dan-ah", "서단아")),
+)
+PLAYER = Player(1, "BlueBird", spoiler_limits=(("tea", 16),))
+
+
+def single(number: int, **changes: Any) -> Question:
+    """A single choice whose key is a name with Hangul; it has a hint, an explanation and two sources."""
+    categories = [category.id for category in PACK.categories]
+    made = Question(
+        uid=f"tea/single-{number:02}",
+        kind=Kind.SINGLE_CHOICE,
+        category=categories[number % len(categories)],
+        prompt=f"Who pours the tea in scene {number}?",
+        episode=number % 17,
+        difficulty=number % 3 + 1,
+        line="They pour without a word",
+        answers=("Oh Mi-joo",),
+        distractors=(
+            Distractor("Ki Seon-gyeom", feedback="He drinks it."),
+            Distractor("Seo Dan-ah"),
+            Distractor("Nobody in particular"),
+        ),
+        hint=f"She also reads the leaves of scene {number}.",
+        explanation=f"The pot of scene {number} is hers.",
+        sources=(
+            Source(f"Recap {number}", "https://example.org/recap", number % 17),
+            Source("A book about tea"),
+        ),
+    )
+    return replace(made, **changes)
+
+
+def several(number: int, **changes: Any) -> Question:
+    """A multiple choice with two keys and two distractors."""
+    made = replace(
+        single(number),
+        uid=f"tea/several-{number:02}",
+        kind=Kind.MULTIPLE_CHOICE,
+        prompt="Which two drink green tea?",
+        answers=("Oh Mi-joo", "Seo Dan-ah"),
+        distractors=(Distractor("Ki Seon-gyeom"), Distractor("The cat")),
+    )
+    return replace(made, **changes)
+
+
+def true_false(number: int, **changes: Any) -> Question:
+    """A statement that is true."""
+    made = replace(
+        single(number),
+        uid=f"tea/true-{number:02}",
+        kind=Kind.TRUE_FALSE,
+        prompt="Green tea and black tea come from one plant.",
+        answers=(),
+        distractors=(),
+        answer=True,
+    )
+    return replace(made, **changes)
+
+
+QUESTIONS = tuple(single(number) for number in range(1, 14))
+
+
+class FakeClock:
+    """Time that passes only when it is told to."""
+
+    def __init__(self) -> None:
+        self.elapsed_ms = 1_000_000
+
+    def pass_ms(self, elapsed_ms: int) -> None:
+        """Let time pass."""
+        self.elapsed_ms += elapsed_ms
+
+    def clock(self) -> Clock:
+        """The three clocks of play, all of them this one."""
+        return Clock(lambda: self.elapsed_ms, lambda: MOMENT_MS + self.elapsed_ms, lambda: date(2026, 11, 21))
+
+
+@dataclass
+class _Stored:
+    """A round as the fake bank keeps it."""
+
+    round_id: int
+    player_id: int
+    round_: Round
+    board: Board
+    started_at_ms: int
+    result: Result | None = None
+    finished_at_ms: int = 0
+    given_up: bool = False
+
+
+@dataclass
+class FakeBank:
+    """All parts of a bank in one; `fails` makes every write raise BankError and change nothing."""
+
+    questions_kept: tuple[Question, ...] = QUESTIONS
+    pack: PackInfo = PACK
+    everybody: list[Player] = field(default_factory=list[Player])
+    stored: dict[int, _Stored] = field(default_factory=dict[int, _Stored])
+    entries: list[tuple[Board, BoardEntry, Run]] = field(default_factory=list[tuple[Board, BoardEntry, Run]])
+    met: dict[str, int] = field(default_factory=dict[str, int])
+    fails: bool = False
+    writes: list[Event] = field(default_factory=list[Event])
+    chosen_player: int | None = None
+
+    def _write(self) -> None:
+        if self.fails:
+            raise BankError(DISK_FULL)
+
+    # Packs and questions
+
+    def candidates(self, settings: RoundSettings, rules: RuleSet, player_id: int | None) -> list[Candidate]:
+        return [
+            Candidate(each.uid, each.category, each.difficulty, self.met.get(each.uid, 0))
+            for each in self.questions_kept
+            if self._fits(each, rules.kinds, settings.spoiler_limit, settings.difficulty)
+            and each.category in settings.categories
+        ]
+
+    def counts(self, pack_id: str, kinds: Iterable[Kind], spoiler_limit: int, difficulty: int | None) -> PoolCounts:
+        in_pack = [each for each in self.questions_kept if difficulty in (None, each.difficulty)]
+        in_play = [each for each in in_pack if self._fits(each, kinds, spoiler_limit, difficulty)]
+        by_category = tuple(
+            (category.id, sum(each.category == category.id for each in in_play)) for category in self.pack.categories
+        )
+        return PoolCounts(len(in_pack), len(in_play), by_category)
+
+    def _fits(self, question: Question, kinds: Iterable[Kind], spoiler_limit: int, difficulty: int | None) -> bool:
+        safe = self.pack.guard_episode(question.episode) <= spoiler_limit
+        return safe and question.kind in kinds and difficulty in (None, question.difficulty)
+
+    # Players
+
+    def last(self) -> Player | None:
+        return self.get_player(self.chosen_player) if self.chosen_player else None
+
+    def get_player(self, player_id: int | None) -> Player | None:
+        return next((each for each in self.everybody if each.id == player_id), None)
+
+    def add(self, name: str, pack_id: str, spoiler_limit: int) -> Player:
+        self._write()
+        if not name.strip():
+            raise QuizError("A name needs at least one letter. Nothing was changed.")
+        if any(each.name == name for each in self.everybody):
+            raise QuizError("The name {name} is taken. Choose another one.", name=name)
+        player = Player(len(self.everybody) + 1, name, spoiler_limits=((pack_id, spoiler_limit),))
+        self.everybody.append(player)
+        self.chosen_player = player.id
+        return player
+
+    def choose(self, player_id: int) -> None:
+        self._write()
+        self.chosen_player = player_id
+
+    def save(self, player: Player) -> None:
+        self._write()
+        self.everybody = [player if each.id == player.id else each for each in self.everybody]
+
+    # Rounds
+
+    def begin(self, player_id: int, round_: Round, board: Board, pack_edited: bool, started_at_ms: int) -> int:
+        self._write()
+        round_id = len(self.stored) + 101
+        self.stored[round_id] = _Stored(round_id, player_id, round_, board, started_at_ms)
+        return round_id
+
+    def record(
+        self, round_id: int, number: int, event: Event, turn: Turn | None, *, at_ms: int, finished: Result | None
+    ) -> None:
+        self._write()
+        self.writes.append(event)
+        stored = self.stored[round_id]
+        stored.round_ = stored.round_.apply(event)
+        assert len(stored.round_.events) == number
+        if finished is not None:
+            stored.result, stored.finished_at_ms = finished, at_ms
+            self.entries.append(self._entry(stored, finished, at_ms))
+
+    def _entry(self, stored: _Stored, result: Result, at_ms: int) -> tuple[Board, BoardEntry, Run]:
+        name = next((each.name for each in self.everybody if each.id == stored.player_id), "")
+        entry = BoardEntry(stored.round_id, 0, stored.player_id, name, result, at_ms)
+        verdicts = tuple(turn.verdict for turn in stored.round_.answered)
+        return stored.board, entry, Run(stored.round_id, at_ms, result.points, verdicts, ())
+
+    def load(self, round_id: int) -> _Stored:
+        stored = self.stored[round_id]
+        fresh = Round(stored.round_.rules, stored.round_.settings, stored.round_.seed, stored.round_.drawn)
+        return replace(stored, round_=fresh.replay(stored.round_.events))
+
+    def open_round(self, player_id: int) -> OpenRound | None:
+        for each in reversed(self.stored.values()):
+            if each.player_id == player_id and each.result is None and not each.given_up:
+                so_far = each.round_.result()
+                settings = each.round_.settings
+                return OpenRound(
+                    each.round_id,
+                    player_id,
+                    each.round_.rules.id,
+                    settings,
+                    each.started_at_ms,
+                    so_far.asked,
+                    so_far.points,
+                )
+        return None
+
+    def abandon(self, round_id: int, at_ms: int) -> None:
+        self._write()
+        self.stored[round_id].given_up = True
+
+    def last_settings(self, player_id: int, pack_id: str) -> RoundSettings | None:
+        mine = [each for each in self.stored.values() if each.player_id == player_id]
+        return mine[-1].round_.settings if mine else None
+
+    # Records
+
+    def times_met(self, player_id: int, uids: Sequence[str]) -> dict[str, int]:
+        return {uid: self.met.get(uid, 0) for uid in uids}
+
+    def boards(self) -> tuple[Board, ...]:
+        return tuple(dict.fromkeys(board for board, _, _ in reversed(self.entries)))
+
+    def board(self, board: Board) -> tuple[BoardEntry, ...]:
+        there = sorted((entry for each, entry, _ in self.entries if each == board), key=rank_key)
+        return tuple(replace(entry, rank=rank) for rank, entry in enumerate(there, start=1))
+
+    def record_of(self, player_id: int, board: Board) -> PlayerRecord:
+        mine = [run for each, entry, run in self.entries if each == board and entry.player_id == player_id]
+        best = max(mine, key=lambda run: run.points, default=None)
+        return PlayerRecord(best, mine[-1] if mine else None, 1 if mine else 0)
+
+    def placing(self, round_id: int) -> Placing:
+        board = self.stored[round_id].board
+        there = self.board(board)
+        entry = next(each for each in there if each.round_id == round_id)
+        earlier = [
+            run
+            for each, other, run in self.entries
+            if each == board and other.player_id == entry.player_id and other.round_id != round_id
+        ]
+        return Placing(entry, len(there), max(earlier, key=lambda run: run.points, default=None))
+
+    def last_entry(self, player_id: int) -> tuple[Board, int] | None:
+        mine = [(board, entry.round_id) for board, entry, _ in self.entries if entry.player_id == player_id]
+        return mine[-1] if mine else None
+
+
+class _Packs:
+    def __init__(self, bank: FakeBank) -> None:
+        self._bank = bank
+
+    def all(self) -> tuple[PackInfo, ...]:
+        return (self._bank.pack,)
+
+    def is_edited(self, pack_id: str) -> bool:
+        return False
+
+
+class _Questions:
+    def __init__(self, bank: FakeBank) -> None:
+        self.candidates, self.counts = bank.candidates, bank.counts
+        self._bank = bank
+
+    def get(self, uids: Iterable[str]) -> dict[str, tuple[Question, int]]:
+        kept = {each.uid: each for each in self._bank.questions_kept}
+        return {uid: (kept[uid], 1) for uid in uids}
+
+
+class _Players:
+    def __init__(self, bank: FakeBank) -> None:
+        self.last, self.add, self.choose, self.save, self.get = (
+            bank.last,
+            bank.add,
+            bank.choose,
+            bank.save,
+            bank.get_player,
+        )
+        self._bank = bank
+
+    def all(self) -> tuple[Player, ...]:
+        return tuple(sorted(self._bank.everybody, key=lambda each: each.name))
+
+
+class _Stats:
+    def __init__(self, bank: FakeBank) -> None:
+        self.times_met, self.boards, self.board = bank.times_met, bank.boards, bank.board
+        self.placing, self.last_entry = bank.placing, bank.last_entry
+        self._bank = bank
+
+    def record(self, player_id: int, board: Board, local_today: date) -> PlayerRecord:
+        return self._bank.record_of(player_id, board)
+
+
+class _Parts:
+    """The fake bank with the names that `Play` and `Lobby` use."""
+
+    def __init__(self, bank: FakeBank) -> None:
+        self.packs, self.questions = _Packs(bank), _Questions(bank)
+        self.players, self.rounds, self.stats = _Players(bank), bank, _Stats(bank)
+
+
+class FakePlay(Play):
+    """The real Play with a made-up round; `bank.fails` and `time.pass_ms` are the test's hands on it.
+
+    The first questions are asked in the order given, with the options in the order written (keys first).
+    """
+
+    def __init__(
+        self,
+        questions: Sequence[Question] = QUESTIONS,
+        *,
+        player: Player = PLAYER,
+        best_points: int | None = None,
+        pack: PackInfo = PACK,
+        times_met: int = 0,
+        shuffled: bool = False,
+    ) -> None:
+        self.time = FakeClock()
+        self.bank = FakeBank(tuple(questions), pack, [player], chosen_player=player.id)
+        settings = RoundSettings(pack.id, player.spoiler_limit(pack.id), tuple(each.id for each in pack.categories))
+        drawn = tuple(Drawn(each, 1, _options(each, settings, pack, shuffled)) for each in questions)
+        count = min(SPRINT_1.question_count, max(1, len(questions) - SPRINT_1.skips))
+        round_ = Round(replace(SPRINT_1, question_count=count), settings, "seed", drawn)
+        board = Board.of(SPRINT_1.id, pack, settings)
+        best = None if best_points is None else best_run(best_points, count)
+        if best is not None:
+            self.bank.stored[best.round_id] = _Stored(best.round_id, player.id, round_, board, 0, given_up=True)
+            self.bank.entries.append((board, _entry_of(best, player), best))
+        round_id = self.bank.begin(player.id, round_, board, False, MOMENT_MS)
+        met = dict.fromkeys((each.uid for each in questions), times_met)
+        parts = cast(Bank, _Parts(self.bank))
+        super().__init__(parts, self.time.clock(), round_id, player, pack, round_, best, met)
+
+    def give(self, *places: int, after_ms: int = 4_000) -> None:
+        """Answers the current question with the options at these places as shown, and reads the verdict."""
+        self.show()
+        self.time.pass_ms(after_ms)
+        self.answer([self.round.current.options[place] for place in places])
+        self.next_question()
+
+
+def fake_lobby(bank: FakeBank, time: FakeClock | None = None) -> Lobby:
+    """The real Lobby on a fake bank; nobody has said who plays unless `bank.chosen_player` says so."""
+    return Lobby(cast(Bank, _Parts(bank)), (time or FakeClock()).clock())
+
+
+def best_run(points: int, count: int = 10, each_ms: int = 8_000) -> Run:
+    """A finished run of a week ago in which every answer took the same time."""
+    splits = tuple(each_ms * (at + 1) for at in range(count))
+    return Run(7, MOMENT_MS - 7 * DAY_MS, points, (Verdict.RIGHT,) * count, splits)
+
+
+def _entry_of(run: Run, player: Player) -> BoardEntry:
+    result = Result(run.points, run.points, 0, 0, 8, 10, 4, 0, run.split_ms[-1])
+    return BoardEntry(run.round_id, 0, player.id, player.name, result, run.finished_at_ms)
+
+
+def _options(question: Question, settings: RoundSettings, pack: PackInfo, shuffled: bool) -> tuple[int, ...]:
+    dealt = deal_options(question, pack, settings.spoiler_limit, KeyedNumbers("seed", question.uid))
+    return dealt if shuffled else tuple(sorted(dealt))

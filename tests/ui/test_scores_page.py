@@ -1,0 +1,315 @@
+"""What the high scores promise: the order of the board, your own run in sight, and nothing told by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from quizapp.errors import BankError
+from quizapp.game.records import Board, BoardEntry, Player, Run
+from quizapp.game.round import Result
+from quizapp.game.rules import SPRINT_1, RoundSettings
+from quizapp.play import Lobby
+from quizapp.ui import theme
+from quizapp.ui.scores.board_model import BoardModel, Column
+from quizapp.ui.scores.board_table import BoardTable
+from quizapp.ui.scores.board_words import board_words
+from quizapp.ui.scores.scores_page import ScoresPage
+from tests.ui.fakes import DAY_MS, MOMENT_MS, PACK, FakeBank, fake_lobby
+from tests.ui.page_host import SIZES, PageHost, acting, assert_nothing_cut, host, named, press
+
+EVERY = tuple(sorted(category.id for category in PACK.categories))
+BOARD = Board.of(SPRINT_1.id, PACK, RoundSettings("tea", 16, EVERY))
+EARLIER = replace(BOARD, spoiler_limit=3, categories=("cups", "leaves"), difficulty=3, pack_version="0.9")
+HOSTILE = "<b>W&amp;W</b> " + "W" * 26
+
+
+@pytest.fixture(autouse=True)
+def still(qapp: QApplication) -> Iterator[None]:
+    """The light theme at normal size, nothing moving."""
+    theme.set_motion("reduced")
+    theme.apply(qapp, "light")
+    yield
+    theme.set_motion("follow")
+    theme.apply(qapp, "light")
+
+
+def add_run(
+    bank: FakeBank, round_id: int, player: int, points: int, *, days_ago: int = 1, board: Board = BOARD
+) -> None:
+    """A finished round on a board."""
+    name = bank.everybody[player - 1].name
+    result = Result(points, points, 0, 0, points // 1_000, 10, 3, 1, 92_000)
+    at_ms = MOMENT_MS - days_ago * DAY_MS
+    entry = BoardEntry(round_id, 0, player, name, result, at_ms, pack_edited=round_id == 3)
+    bank.entries.append((board, entry, Run(round_id, at_ms, points, (), ())))
+
+
+@pytest.fixture
+def bank() -> FakeBank:
+    """Four rounds: two of BlueBird's, who plays now, one of them the last finished."""
+    players = [Player(1, "BlueBird", spoiler_limits=(("tea", 16),)), Player(2, HOSTILE), Player(3, "오미주")]
+    made = FakeBank(everybody=players, chosen_player=1)
+    add_run(made, 1, 1, 8_498, days_ago=9)
+    add_run(made, 2, 3, 9_914, days_ago=5)
+    add_run(made, 3, 2, 7_467, days_ago=4)
+    add_run(made, 4, 1, 8_583, days_ago=2)
+    return made
+
+
+@pytest.fixture
+def scores(qtbot: QtBot, bank: FakeBank) -> PageHost:
+    """The page of high scores."""
+    return show_scores(qtbot, fake_lobby(bank))
+
+
+def show_scores(qtbot: QtBot, lobby: Lobby) -> PageHost:
+    page = ScoresPage()
+    page.set_lobby(lobby)
+    return host(qtbot, page)
+
+
+def table_of(page: QWidget) -> BoardTable:
+    found = page.findChild(BoardTable)
+    assert found is not None
+    return found
+
+
+def shown(page: QWidget) -> str:
+    """All texts of the labels that can be seen."""
+    return " | ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def columns_of(page: QWidget) -> list[Column]:
+    return [column for column in Column if not table_of(page).isColumnHidden(column)]
+
+
+# The board
+
+
+def test_the_order_is_the_one_of_the_board(scores: PageHost) -> None:
+    entries = table_of(scores).entries
+
+    ranks = [entries.text(row, Column.RANK) for row in range(entries.rowCount())]
+    names = [entries.text(row, Column.PLAYER) for row in range(entries.rowCount())]
+
+    assert ranks == ["1", "2", "3", "4"]
+    assert names == ["오미주", "BlueBird", "BlueBird", HOSTILE]
+
+
+def test_your_last_run_is_marked_in_words_selected_and_in_sight(qtbot: QtBot, bank: FakeBank) -> None:
+    for number in range(40):
+        add_run(bank, 100 + number, 3, 9_000 + number, days_ago=20)
+    add_run(bank, 999, 1, 1_000, days_ago=0)
+
+    page = show_scores(qtbot, fake_lobby(bank))
+    table = table_of(page)
+    row = table.currentIndex().row()
+
+    assert table.entries.entry(row).round_id == 999
+    assert "your last run" in table.entries.index(row, Column.PLAYER).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+
+
+def test_a_round_on_an_edited_pack_says_so(scores: PageHost) -> None:
+    entries = table_of(scores).entries
+
+    spoken = [entries.index(row, Column.PLAYER).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(4)]
+
+    assert [("edited pack" in text) for text in spoken] == [False, False, False, True]
+
+
+def test_the_strip_tells_how_you_stand(scores: PageHost) -> None:
+    spoken = [label.accessibleName() for label in scores.findChildren(QLabel) if label.accessibleName()]
+    plain = [text.replace(",", "").replace("\u202f", "") for text in spoken]
+
+    assert "Your best 8583 second place" in plain
+    assert "To first place 1331 points behind" in plain
+    assert any(text.startswith("Sprints run 2 since ") for text in plain)
+    assert any(text.startswith("Last run 8583 ") and text.endswith("8 of 10 right") for text in plain)
+
+
+def test_whoever_leads_sees_the_lead(qtbot: QtBot, bank: FakeBank) -> None:
+    add_run(bank, 5, 1, 9_990)
+
+    page = show_scores(qtbot, fake_lobby(bank))
+    spoken = [label.accessibleName() for label in page.findChildren(QLabel)]
+
+    assert "Your lead 76 points ahead" in spoken
+
+
+def test_the_rule_for_ties_stands_on_the_page(scores: PageHost) -> None:
+    assert "Ties: fewer lifelines, then less time, then earlier." in shown(scores)
+
+
+def test_an_empty_board_invites_to_run(qtbot: QtBot, bank: FakeBank) -> None:
+    bank.entries.clear()
+    page = show_scores(qtbot, fake_lobby(bank))
+    invited: list[bool] = []
+
+    def _keep() -> None:
+        invited.append(True)
+
+    page.page.home_requested.connect(_keep)
+    press(Qt.Key.Key_Return)
+
+    assert "Nobody has run here yet" in shown(page)
+    assert invited == [True]
+
+
+def test_a_bank_that_cannot_be_read_is_told(qtbot: QtBot, bank: FakeBank, monkeypatch: pytest.MonkeyPatch) -> None:
+    lobby = fake_lobby(bank)
+
+    def _fail(board: Board) -> tuple[BoardEntry, ...]:
+        raise BankError("The scores cannot be read.")
+
+    monkeypatch.setattr(lobby, "board", _fail)
+
+    assert show_scores(qtbot, lobby).told == ["The scores cannot be read."]
+
+
+# Which board
+
+
+def test_boards_are_named_in_plain_words() -> None:
+    assert board_words(BOARD, PACK) == "Up to episode 16 · all categories · mixed · pack 1"
+    assert board_words(EARLIER, PACK) == "Up to episode 3 · Leaves, Cups & pots · hard · pack 0.9"
+    before = replace(BOARD, spoiler_limit=0, difficulty=1, clock="x2")
+    assert board_words(before, PACK) == "Before episode 1 · all categories · easy · clock x2 · pack 1"
+    assert board_words(BOARD, replace(PACK, episodes=None)) == "all categories · mixed · pack 1"
+
+
+def test_the_board_of_the_present_settings_comes_first_and_others_can_be_chosen(qtbot: QtBot, bank: FakeBank) -> None:
+    add_run(bank, 9, 1, 5_000, board=EARLIER)
+    page = show_scores(qtbot, fake_lobby(bank))
+    chooser = named(page, QComboBox, "Board")
+
+    assert chooser.currentText() == "Up to episode 16 · all categories · mixed · pack 1"
+    chooser.setFocus()
+    press(Qt.Key.Key_Down)
+
+    assert chooser.currentText() == "Up to episode 3 · Leaves, Cups & pots · hard · pack 0.9"
+    assert table_of(page).entries.rowCount() == 1
+
+
+def test_there_is_a_tab_for_each_mode_that_has_rounds(qtbot: QtBot, bank: FakeBank) -> None:
+    page = show_scores(qtbot, fake_lobby(bank))
+    tabs = named(page, QTabBar, "Mode")
+    assert [tabs.tabText(place) for place in range(tabs.count())] == ["Sprint"]
+    assert (["Ctrl", "Tab"], "next mode") not in page.page.hints()
+
+    add_run(bank, 9, 1, 5_000, board=replace(BOARD, rule_set="dash@1"))
+    page.page.activate()
+    press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+
+    assert [tabs.tabText(place) for place in range(tabs.count())] == ["Sprint", "Dash"]
+    assert tabs.currentIndex() == 1
+    assert table_of(page).entries.rowCount() == 1
+
+
+# Hands
+
+
+def test_rows_are_walked_and_copied_with_the_keyboard(scores: PageHost) -> None:
+    press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    cells = QGuiApplication.clipboard().text().split("\t")
+    assert cells[:2] == ["1", "오미주"]
+    assert cells[3:6] == ["9 of 10", "3", "1:32"]
+
+
+def test_a_copied_row_keeps_its_marks_and_its_columns(scores: PageHost) -> None:
+    press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    cells = QGuiApplication.clipboard().text().split("\t")
+    assert cells[1] == "BlueBird"
+    assert cells[-1] == "your last run"
+    assert len(cells) == len(Column) + 1
+
+
+def test_escape_goes_back_to_the_lanes_once(scores: PageHost) -> None:
+    asked: list[bool] = []
+
+    def _keep() -> None:
+        asked.append(True)
+
+    scores.page.home_requested.connect(_keep)
+    press(Qt.Key.Key_Escape)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(scores.page, held)
+
+    assert asked == [True]
+
+
+# Every size
+
+
+def test_a_narrow_window_drops_time_first_then_the_streak_then_the_date(scores: PageHost) -> None:
+    assert columns_of(scores) == list(Column)
+
+    seen = [columns_of(scores)]
+    for width in range(1_100, 440, -10):
+        scores.show_at(width, 570)
+        seen.append(columns_of(scores))
+
+    gone = [[column for column in before if column not in after] for before, after in pairwise(seen)]
+    assert [column for columns in gone for column in columns] == [Column.TIME, Column.STREAK, Column.DATE]
+
+
+def test_at_800_pixels_the_time_is_gone_and_every_column_fits(scores: PageHost) -> None:
+    scores.show_at(740, 570)
+    table = table_of(scores)
+
+    assert columns_of(scores) == [column for column in Column if column != Column.TIME]
+    assert sum(table.columnWidth(column) for column in columns_of(scores)) <= table.viewport().width()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_cut_in_any_window(
+    qtbot: QtBot, qapp: QApplication, bank: FakeBank, size: tuple[int, int], scale: float, scheme: theme.Scheme
+) -> None:
+    theme.apply(qapp, scheme, text_scale=scale)
+    page = show_scores(qtbot, fake_lobby(bank))
+    page.show_at(*size)
+    table = table_of(page)
+
+    assert_nothing_cut(page)
+    assert sum(table.columnWidth(column) for column in columns_of(page)) <= table.viewport().width()
+    page.grab()
+
+
+def test_a_long_name_is_whole_in_the_tip_and_plain(scores: PageHost) -> None:
+    tip = table_of(scores).entries.index(3, Column.PLAYER).data(Qt.ItemDataRole.ToolTipRole)
+
+    assert "&lt;b&gt;W&amp;amp;W&lt;/b&gt;" in tip
+    assert "W" * 26 in tip
+
+
+@pytest.mark.parametrize("empty", [False, True])
+def test_every_control_has_a_name(qtbot: QtBot, bank: FakeBank, empty: bool) -> None:
+    if empty:
+        bank.entries.clear()
+    page = show_scores(qtbot, fake_lobby(bank))
+
+    assert [each for each in acting(page) if not each.accessibleName()] == []
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel))
+    assert bool([each for each in acting(page) if isinstance(each, QAbstractButton)]) is empty
+
+
+def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, qtmodeltester: object, bank: FakeBank) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    model = BoardModel(owner)
+    model.show_entries(bank.board(BOARD), 4)
+
+    qtmodeltester.check(model)  # pyright: ignore[reportAttributeAccessIssue]
