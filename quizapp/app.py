@@ -38,15 +38,18 @@ class Program:
     def __init__(self, paths: Paths, application: QApplication) -> None:
         from PySide6.QtCore import QTimer
 
+        from quizapp.ui.application import load_translation
         from quizapp.ui.main_window import MainWindow
 
         self._paths = paths
         self._application = application
         self._bank: Bank | None = None
         self._failed = False
+        self._ready = False
         self._reported = False
         self._backup_timer = QTimer(application, singleShot=True)
         self.settings_file = SettingsFile(paths.settings)
+        load_translation(application)
         self._apply_theme()
         self.window: MainWindow = MainWindow(self.settings_file, paths.data)
         self.window.first_painted.connect(self.open_bank)
@@ -69,7 +72,7 @@ class Program:
     @property
     def is_ready(self) -> bool:
         """The bank is open and the window is in play."""
-        return self._bank is not None and not self._failed
+        return self._ready
 
     @property
     def has_failed(self) -> bool:
@@ -80,8 +83,11 @@ class Program:
         """Opens the bank, brings the shipped packs up to date and hands the lobby to the window.
 
         An expected failure is shown in the window, which offers to try again. On the main thread: importing pydantic in
-        another thread while PySide6 is being imported has failed.
+        another thread while PySide6 is being imported has failed. A second call does nothing once the bank is open.
         """
+        if self._ready:
+            return
+        self._follow_focus()
         try:
             self._paths.data.mkdir(parents=True, exist_ok=True)
             lobby, recovery = self._open_lobby()
@@ -92,10 +98,17 @@ class Program:
         else:
             self._failed = False
             self.window.begin(lobby)
+            self._ready = True
             logger.info("ready: %s questions in the pack %s", lobby.counts().in_pack, lobby.pack.id)
             if recovery is not None:
                 self.window.tell_recovery(recovery.why, recovery.set_aside, recovery.backup_made_at_ms)
             self._backup_timer.start(BACKUP_DELAY_MS)
+
+    def _follow_focus(self) -> None:
+        """The ring around what has the keyboard focus; after the first paint, for there is nothing to focus before."""
+        from quizapp.ui.common import focus_ring
+
+        focus_ring.install(self._application)
 
     def _open_lobby(self) -> tuple[Lobby, Recovery | None]:
         from quizapp.bank.recovery import open_or_recover
@@ -140,12 +153,17 @@ class Program:
         elif not self._reported:
             self._reported = True
             self.window.report_bug(kind, error, traceback)
+        if not self._ready and not self._failed:
+            self._fail(
+                sentence("The question bank could not be opened because of a fault in the program. It was kept.")
+            )
 
     def close_bank(self) -> None:
         """Closes the bank, if it is open."""
         if self._bank is not None:
             self._bank.close()
             self._bank = None
+            self._ready = False
 
     def exit_code(self, code: int) -> int:
         """The process's exit code: 2 when the bank could not be opened."""
@@ -154,7 +172,6 @@ class Program:
 
 def load_bundled_packs(bank: Bank) -> None:
     """Takes the packs that ship with the program into the bank where they are new or newer."""
-    from quizapp.formats.toml_pack import read_pack
     from quizapp.transfer import digest, pack_files
 
     for folder in bundled_packs():
@@ -162,6 +179,8 @@ def load_bundled_packs(bank: Bank) -> None:
         mark = digest(files)
         if bank.packs.shipped_digest(folder.name) == mark:
             continue
+        from quizapp.formats.toml_pack import read_pack  # 10 ms that only a new version of a pack needs
+
         read = read_pack(files)
         for problem in read.problems:
             logger.info("%s", problem)
@@ -181,7 +200,7 @@ def _no_data_folder(folder: Path, error: OSError) -> Sentence:
 
 def main(data_dir: Path | None, *, verbose: bool = False) -> int:
     """Runs the window until it is closed; gives the exit code."""
-    # Until the bank is open nearly everything made is kept: collecting would cost a fifth of the start and free nothing.
+    # Until the bank is open nearly all that is made is kept: collecting would cost a fifth of the start for nothing.
     gc.disable()
     paths = Paths.default() if data_dir is None else Paths(data_dir.absolute())
     log.start(paths.log, verbose=verbose)

@@ -6,8 +6,7 @@ import hashlib
 from pathlib import Path
 
 from quizapp.errors import QuizError
-from quizapp.formats.reading import ReadPack
-from quizapp.formats.toml_pack import FILE_SIZE_MAX, read_pack
+from quizapp.formats.reading import FILE_SIZE_MAX, ReadPack
 
 FILES_MAX = 1_000
 """TOML files of one pack; more are a mistake."""
@@ -15,6 +14,8 @@ FILES_MAX = 1_000
 
 def read_path(path: Path) -> ReadPack:
     """The pack in a folder of TOML files or in one TOML file. Raises QuizError when the place cannot be read."""
+    from quizapp.formats.toml_pack import read_pack  # a start with known packs needs `pack_files` and `digest` alone
+
     return read_pack(pack_files(path))
 
 

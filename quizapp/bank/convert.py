@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -60,13 +61,19 @@ class _Options:
     media: Media | None = None
 
 
-_SNAPSHOT = TypeAdapter(Snapshot)
 _OPTIONS = TypeAdapter(_Options)
 _SOURCES = TypeAdapter(tuple[Source, ...])
 _TEXTS = TypeAdapter(tuple[str, ...])
 _NUMBERS = TypeAdapter(tuple[int, ...])
 _PACK_INFO = TypeAdapter(PackInfo)
 _SETTINGS = TypeAdapter(RoundSettings)
+
+
+@cache
+def _snapshots() -> TypeAdapter[Snapshot]:
+    # Made when first asked for: it takes as long as all the others, and a start asks for no revision.
+    return TypeAdapter(Snapshot)
+
 
 _PLAIN_FIELDS = ("uid", "kind", "category", "episode", "difficulty", "line", "prompt", "hint", "explanation")
 _OPTION_FIELDS = tuple(_Options.__dataclass_fields__)
@@ -92,13 +99,13 @@ class Document:
     def of(cls, state: State, question: Draft) -> Document:
         """The document of a question in this state."""
         snapshot = Snapshot(state, question)
-        text = _dumped(_SNAPSHOT, snapshot)
+        text = _dumped(_snapshots(), snapshot)
         return cls(snapshot, text, hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
 
 
 def snapshot_of(document: str) -> Snapshot | None:
     """The question of a revision's document, None if it is not understood."""
-    return _validated(_SNAPSHOT, document)
+    return _validated(_snapshots(), document)
 
 
 def question_values(question: Draft) -> dict[str, Any]:

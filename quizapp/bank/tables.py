@@ -35,6 +35,9 @@ def _table_name(row: Any) -> str:
 
 
 class _Row(SQLModel):
+    # Rows are not validated, so pydantic need not build validators at every start.
+    model_config = {"defer_build": True}
+
     # SQLModel declares the name in a way no other declaration can match.
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805  # pyright: ignore[reportIncompatibleVariableOverride]

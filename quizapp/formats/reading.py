@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from quizapp.game.draft import Problem, Severity
 from quizapp.game.question import Pack, PackInfo, Question
 
+FILE_SIZE_MAX = 32 * 2**20
+"""Bytes of one file; a larger one is refused unread."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:

@@ -10,7 +10,7 @@ from typing import Any
 import tomli_w
 
 from quizapp.errors import sentence
-from quizapp.formats.reading import FileProblem, ReadPack
+from quizapp.formats.reading import FILE_SIZE_MAX, FileProblem, ReadPack
 from quizapp.formats.toml_tables import TABLE_NAMES, Document, Table, parse
 from quizapp.formats.toml_values import (
     Reader,
@@ -29,8 +29,6 @@ from quizapp.game.question import Category, Distractor, Name, Pack, PackInfo, Qu
 FORMAT = 1
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Windows has no files of these names, whatever the ending."""
-FILE_SIZE_MAX = 32 * 2**20
-"""Bytes of one file; a larger one is refused unread."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from quizapp import __version__
+from quizapp.paths import resource
 from quizapp.ui import theme
 
 log = logging.getLogger(__name__)
@@ -34,12 +35,13 @@ _LEVELS = {
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The application object. Where Qt finds no screen, prints a sentence and ends the process with exit code 2."""
     qInstallMessageHandler(_before_the_screen)
-    application = QApplication(list(arguments))
+    # As an argument: what `setStyle` gives back makes PySide6 load the classes of styles, which takes 5 ms.
+    application = QApplication([*arguments, "-style", "fusion"])
     qInstallMessageHandler(_to_the_log)
     application.setApplicationName("Run On Quiz")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("run-on-quiz")
-    application.setStyle("Fusion")
+    application.setProperty(theme.IS_FUSION, True)
     if QLocale().language() == QLocale.Language.C:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     return application
@@ -57,6 +59,18 @@ def _before_the_screen(level: QtMsgType, context: QMessageLogContext, message: s
 
 def _to_the_log(level: QtMsgType, context: QMessageLogContext, message: str) -> None:
     log.log(_LEVELS.get(level, logging.CRITICAL), "Qt: %s", message)
+
+
+def load_translation(application: QApplication) -> None:
+    """The words of the system's language where there is a translation, else English plurals; once is enough.
+
+    `python -m tests.translations` makes the files.
+    """
+    if application.findChild(QTranslator) is not None:
+        return
+    translator, folder = QTranslator(application), str(resource("i18n"))
+    if translator.load(QLocale(), "quizapp", "_", folder) or translator.load("quizapp_en", folder):
+        application.installTranslator(translator)
 
 
 def apply_theme(application: QApplication, theme_setting: str, motion_setting: str, text_size: int) -> None:

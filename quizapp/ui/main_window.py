@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quizapp.play import Lobby, Play
     from quizapp.settings import SettingsFile
     from quizapp.ui.common.notice import Notice
+    from quizapp.ui.page import Page
     from quizapp.ui.play.players_dialog import Task
     from quizapp.ui.play.result_page import ResultPage
     from quizapp.ui.play.round_page import RoundPage
@@ -30,24 +31,6 @@ if TYPE_CHECKING:
 
 RAIL_PAGES = ("starting", "home", "scores", "settings")
 PAGES_WITHOUT_HINTS = ("result", "first_start")
-
-
-class Page(Protocol):
-    """What the window asks of every page."""
-
-    def activate(self) -> None:
-        """The page becomes the current one: fresh data, focus on the next action."""
-        ...
-
-    def hints(self) -> list[Any]:
-        """The keys for the hint bar, each with its words."""
-        ...
-
-    def set_window_class(self, name: Any) -> None:
-        """Small, regular, wide or very wide, as `theme.window_class` has it."""
-        ...
-
-
 MINIMUM_SIZE = (800, 600)
 
 
@@ -82,6 +65,8 @@ class MainWindow(QMainWindow):
         self._rail.add_item("scores", self.tr("Scores"), "trophy")
         self._rail.add_item("settings", self.tr("Settings"), "gear", bottom=True)
         self._stack = QStackedWidget()
+        # Else notices would have no room beside the page that needs most, shown or not.
+        self._stack.setMinimumSize(1, 1)
         self._pages: dict[str, QWidget] = {}
         self._notices = QVBoxLayout()
         self._notices.setContentsMargins(28, 12, 28, 0)
@@ -302,7 +287,7 @@ class MainWindow(QMainWindow):
         self._refresh_hints()
 
     def _current(self) -> Page:
-        return cast(Page, self._stack.currentWidget())
+        return cast("Page", self._stack.currentWidget())
 
     def _refresh_hints(self) -> None:
         self._hint_bar.set_hints(self._current().hints())

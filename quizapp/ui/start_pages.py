@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from quizapp.ui.common.buttons import MainButton, PlainButton
 from quizapp.ui.common.card import Card
 from quizapp.ui.common.labels import PlainLabel
+from quizapp.ui.common.scroll_page import ScrollPage
+from quizapp.ui.play.home_layout import PageContent
 
 
 class FailurePage(QWidget):
@@ -47,10 +49,19 @@ class FailurePage(QWidget):
         inside.addWidget(self._sentence)
         inside.addLayout(buttons)
         card.setMaximumWidth(760)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card, 1_000)
+        across.addStretch(1)
+        content = PageContent()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addStretch(1)
+        column.addLayout(across)
+        column.addStretch(2)
         layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(2)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(ScrollPage(content))
 
     def show_sentence(self, text: str) -> None:
         """The sentence of the failure."""

@@ -248,9 +248,7 @@ def test_a_file_in_the_place_of_the_data_folder_is_named_and_kept(data: Path, st
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc, where nobody can make a folder, root neither")
-def test_a_folder_that_cannot_be_made_is_named(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, start: Start, data: Path
-) -> None:
+def test_a_folder_that_cannot_be_made_is_named(start: Start, data: Path) -> None:
     data.symlink_to("/proc/self/nothing-can-be-made-here/data")
     with _unsaved_settings():
         program = start()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from quizapp.ui.common.focus_ring import keyboard_focus_visible
 from tests.e2e.conftest import Start
 from tests.e2e.reader import Reader
 
@@ -97,3 +98,19 @@ def test_a_round_that_was_left_goes_on_at_the_very_question(start: Start, qtbot:
     again.press("Go on")
     assert again.has("Question 4 of 10")
     assert again.answers() == before
+
+
+def test_the_keyboard_focus_is_seen_as_soon_as_a_key_is_used(start: Start, qtbot: QtBot) -> None:
+    window = start().window
+    _say_who_plays(qtbot, Reader(window), "Focus")
+    _type(qtbot, Qt.Key.Key_Tab)
+    assert keyboard_focus_visible()
+    rings = [each for each in window.findChildren(QWidget) if type(each).__name__ == "_Ring" and each.isVisible()]
+    assert rings or _focus().property("ring") == "own"
+
+
+def test_counts_are_spoken_in_the_right_number(start: Start) -> None:
+    reader = Reader(start().window)
+    reader.write("Who plays?", "Plural")
+    reader.press("Let’s run")
+    assert reader.has("1. Sprint. 10 questions, no clock")

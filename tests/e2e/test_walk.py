@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel
 
 from quizapp.app import Program
+from quizapp.bank.faults import FULL
 from quizapp.errors import sentence
 from quizapp.formats.toml_pack import write_pack
 from quizapp.game.grading import Verdict
@@ -77,13 +79,13 @@ class _Sprints:
         self._program, self._reader, self._walker = program, reader, walker
         self.wanted = {f"asking {kind}" for kind in ("single_choice", "true_false", "multiple_choice")}
         self.wanted |= {f"verdict {verdict}" for verdict in (Verdict.RIGHT, Verdict.WRONG, Verdict.PARTLY)}
-        self.wanted |= {"hint", "50:50", "paused", "giving up"}
+        self.wanted |= {"hint", "50:50", "paused", "giving up", "a sentence told"}
         self.wanted |= {f"card {card}" for card in ("film", "lyrics", "slate", "credits")}
 
-    def _look(self, moment: str) -> None:
+    def _look(self, moment: str, *, is_crowded: bool = False) -> None:
         if moment in self.wanted:
             self.wanted.remove(moment)
-            self._walker.look(moment)
+            self._walker.look(moment, is_crowded=is_crowded)
 
     def play(self) -> None:
         """One round, from home to the result."""
@@ -95,10 +97,12 @@ class _Sprints:
     def _question(self) -> None:
         round_ = _round(self._program)
         question = round_.current.question
-        self._look(f"asking {question.kind}")
         page: Any = self._program.window._page("round")
-        category = page._play.pack.category(question.category)
-        self._look(f"card {category.card}")
+        card = f"card {page._play.pack.category(question.category).card}"
+        new = self.wanted & {f"asking {question.kind}", card}
+        if new:
+            self.wanted -= new
+            self._walker.look(f"{question.kind}, {card}")
         if "hint" in self.wanted and round_.can_hint:
             self._reader.press("Hint")
             self._look("hint")
@@ -107,6 +111,10 @@ class _Sprints:
             self._look("50:50")
         if "paused" in self.wanted:
             self._pause()
+        if "a sentence told" in self.wanted:
+            self._program.window.tell(sentence(FULL, path="/home/somebody/.local/share/run-on-quiz/bank.sqlite"))
+            self._look("a sentence told", is_crowded=True)
+            self._reader.press("Close this message")
         self._answer()
 
     def _pause(self) -> None:
@@ -142,6 +150,7 @@ def _walk_before_playing(program: Program, reader: Reader, walker: Walker, name:
     reader.press("I’ve seen it all")
     reader.press("Let’s run")
     walker.look("home")
+    assert not [each for each in reader.names() if "(s)" in each], "a plural is shown as it stands in the source"
     reader.press("Scores")
     walker.look("scores, empty")
     reader.press("Play")
@@ -201,7 +210,7 @@ def _walk_the_notices(program: Program, reader: Reader, walker: Walker, words: s
     window.tell_crash(Path("log") / f"crash-{words[:20].replace('/', '')}.txt")
     why = sentence("{path} was no question bank.", path=f"/home/{words}/bank.sqlite")
     window.tell_recovery(why, Path("bank.damaged-20261123-120000.sqlite"), 1_795_262_400_000)
-    walker.look("home with every notice")
+    walker.look("home with every notice", is_crowded=True)
     try:
         raise ValueError(words * 20)
     except ValueError as error:
@@ -209,7 +218,7 @@ def _walk_the_notices(program: Program, reader: Reader, walker: Walker, words: s
     walker.look("crash dialog")
     _close_dialogs(program)
     window.show_failure(sentence("{path} cannot be opened. " * 4, path=f"/home/{words}/bank.sqlite"))
-    walker.look("failure")
+    walker.look("failure", is_crowded=True)
 
 
 @pytest.mark.parametrize("text_size", [100, 150])
@@ -221,11 +230,45 @@ def test_every_page_is_named_reached_whole_and_in_one_window(
     _walk_the_round(program, reader, walker)
     _walk_after_playing(program, reader, walker)
     _walk_the_notices(program, reader, walker, "bank")
-    assert len(walker.places) >= 30
+    assert len(walker.places) >= 25
     assert not walker.faults, "\n".join(walker.faults[:80])
 
 
+def test_the_walker_finds_what_it_looks_for(walked: Callable[..., tuple[Program, Reader, Walker]]) -> None:
+    program, _, walker = walked(sizes=[(1200, 800)], schemes=["light"])
+    flashing = QLabel("flash")
+    flashing.show()
+    page: Any = program.window._stack.currentWidget()
+    narrow, low, markup = QLabel("much too narrow", page), QLabel("wrapped " * 20, page), QLabel("plain", page)
+    low.setWordWrap(True)
+    for label in (narrow, low):
+        label.setTextFormat(Qt.TextFormat.PlainText)
+    for place, label in enumerate((narrow, low, markup)):
+        label.setGeometry(10, 40 * place, (20, 100, 200)[place], 30)
+        label.show()
+    unnamed = QCheckBox("", page)
+    unnamed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    unnamed.setGeometry(10, 140, 40, 20)
+    unnamed.show()
+    walker.look("here")
+    faults = "\n".join(walker.faults)
+    for wanted in (
+        "'much too narrow' needs",
+        "px of height and has 30",
+        "'plain' may show markup",
+        "QCheckBox has no accessible name",
+        "Tab does not reach ''",
+        "QLabel 'flash' was a window of its own",
+    ):
+        assert wanted in faults, (wanted, faults)
+    flashing.close()
+
+
 # --- a pack and a player that try everything ------------------------------------------------------------
+
+
+def _cut_to(length: int, *texts: str) -> str:
+    return " ".join(texts)[:length].strip()
 
 
 def _hostile_question(number: int, kind: Kind, category: str, text: str, long: str) -> Question:
@@ -234,20 +277,20 @@ def _hostile_question(number: int, kind: Kind, category: str, text: str, long: s
         "uid": f"hostile/{number}",
         "kind": kind,
         "category": category,
-        "prompt": f"{shown} {long[:1_900]}",
+        "prompt": _cut_to(1_900, shown, long),
         "episode": 0,
         "line": shown if category == "slate" else None,
-        "hint": f"{shown} {long[:4_000]}",
-        "explanation": f"{shown} {long[:4_900]}",
-        "sources": (Source(f"{shown} {long[:300]}", "https://example.org/?a=<b>&c=d", 0), Source(shown)),
+        "hint": _cut_to(4_000, shown, long),
+        "explanation": _cut_to(4_900, shown, long),
+        "sources": (Source(_cut_to(400, shown, long), "https://example.org/?a=<b>&c=d", 0), Source(shown)),
     }
     if kind is Kind.TRUE_FALSE:
         return Question(**common, answer=True)
     if kind is Kind.MULTIPLE_CHOICE:
-        answers, wrong = (f"{shown} yes", f"{text} also {long[:400]}"), ("no", "never", "not at all")
+        answers, wrong = (f"{shown} yes", _cut_to(490, f"{text} also", long)), ("no", "never", "not at all")
     else:
-        answers, wrong = (f"{shown} {long[:400]}",), ("1", "2", "3")
-    distractors = tuple(Distractor(f"{each} {text}", feedback=f"{shown} {long[:1_000]}") for each in wrong)
+        answers, wrong = (_cut_to(490, shown, long),), ("1", "2", "3")
+    distractors = tuple(Distractor(f"{each} {text}", feedback=_cut_to(1_000, shown, long)) for each in wrong)
     return Question(**common, answers=answers, distractors=distractors)
 
 
@@ -281,10 +324,10 @@ def test_hostile_packs_and_players_stay_text_and_are_never_cut(
 ) -> None:
     _hostile_pack(tmp_path / "hostile")
     read = read_path(tmp_path / "hostile")
-    assert not read.error_count, read.problems
+    assert not read.error_count, [str(each) for each in read.problems if each.problem.severity == "error"]
     monkeypatch.setattr("quizapp.app.bundled_packs", lambda: [tmp_path / "hostile"])
     assert len(HOSTILE_PLAYER) <= NAME_LENGTH_MAX
-    program, reader, walker = walked(sizes=SIZES[::2])
+    program, reader, walker = walked(sizes=SIZES[::2], schemes=["light"], slack_px=8)
     _walk_before_playing(program, reader, walker, HOSTILE_PLAYER)
     assert reader.has(f"Player: {HOSTILE_PLAYER}")
     _walk_the_round(program, reader, walker)

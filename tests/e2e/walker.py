@@ -41,6 +41,8 @@ _ACTING = (
     QTabBar,
 )
 _MAX_STOPS = 120
+_SQUEEZED = 0.9
+"""A button has room above and below its text, of which a narrow row may take a little."""
 
 
 class Flashes(QObject):
@@ -65,9 +67,14 @@ class Walker:
     Every place is seen in all sizes, in the one theme or the other by turns, and once in the other one.
     """
 
-    def __init__(self, program: Program, sizes: Sequence[Size] = SIZES) -> None:
+    def __init__(
+        self, program: Program, sizes: Sequence[Size] = SIZES, schemes: Sequence[str] = SCHEMES, slack_px: int = 0
+    ) -> None:
+        """`slack_px` is how much narrower than its text a label may be, for texts that no pack would hold."""
         self._program = program
         self._sizes = sizes
+        self._schemes = schemes
+        self._slack_px = slack_px
         self.faults: list[str] = []
         self.places: list[str] = []
         self._flashes = Flashes(program.window)
@@ -77,18 +84,23 @@ class Walker:
         """Stops watching."""
         QApplication.instance().removeEventFilter(self._flashes)  # pyright: ignore[reportOptionalMemberAccess]
 
-    def look(self, place: str) -> None:
-        """Looks at the dialogs that are open, else at the main window."""
-        first, second = SCHEMES[:: 1 if len(self.places) % 2 else -1]
+    def look(self, place: str, *, is_crowded: bool = False) -> None:
+        """Looks at the dialog that is open, else at the main window.
+
+        Of a crowded place, where notices stand above a page, large text in the smallest window is not asked.
+        """
+        sizes = self._sizes[-1:] if is_crowded and theme.text_scale() > 1 else self._sizes
         self.places.append(place)
         dialogs = self._dialogs()
         window = dialogs[-1] if dialogs else self._program.window
-        for scheme, sizes in ((second, self._sizes[-1:]), (first, self._sizes)):
+        for turn, scheme in enumerate(self._schemes):
+            shown = sizes[-1:] if turn else sizes
             self._set_scheme(scheme)
-            for size in self._sizes[-1:] if dialogs else sizes:
+            for size in shown[-1:] if dialogs else shown:
                 self._set_size(size)
-                for fault in (*_unnamed(window), *_markup(window), *_cut(window)):
+                for fault in (*_unnamed(window), *_markup(window), *_cut(window, self._slack_px)):
                     self.faults.append(f"{place}, {scheme}, {size}: {fault}")
+        self._schemes = self._schemes[::-1]  # the next place is seen in all sizes in the theme that is on now
         self.faults += [f"{place}: {fault}" for fault in _unreached(window)]
         self.faults += [f"{place}: {flash} was a window of its own" for flash in self._flashes.seen]
         self._flashes.seen.clear()
@@ -133,10 +145,10 @@ def _markup(window: QWidget) -> Iterator[str]:
             yield f"the tool tip {tip[:40]!r} is markup"
 
 
-def _cut(window: QWidget) -> Iterator[str]:
+def _cut(window: QWidget, slack_px: int) -> Iterator[str]:
     for label in window.findChildren(QLabel):
         if label.isVisible() and label.text():
-            yield from _cut_label(label)
+            yield from _cut_label(label, slack_px)
     for button in window.findChildren(QAbstractButton):
         if button.isVisible() and button.text():
             yield from _cut_button(button)
@@ -152,21 +164,22 @@ def _cut(window: QWidget) -> Iterator[str]:
             yield from _cut_rows(view)
 
 
-def _cut_label(label: QLabel) -> Iterator[str]:
+def _cut_label(label: QLabel, slack_px: int) -> Iterator[str]:
     words = label.text()[:50]
     needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
     if label.height() < needed:
         yield f"{words!r} needs {needed} px of height and has {label.height()}"
-    if not label.wordWrap() and label.width() < label.sizeHint().width():
+    if not label.wordWrap() and label.width() + slack_px < label.sizeHint().width():
         yield f"{words!r} needs {label.sizeHint().width()} px of width and has {label.width()}"
     yield from _hidden_part(label, words)
 
 
 def _cut_button(button: QAbstractButton) -> Iterator[str]:
     least = button.minimumSizeHint()
-    if button.height() < least.height():
+    if button.height() < _SQUEEZED * least.height():
         yield f"the button {button.accessibleName()!r} needs {least.height()} px of height and has {button.height()}"
-    if isinstance(button, PaintedButton) and button.width() < least.width():
+    has_key_below = button.height() > 1.5 * least.height()
+    if isinstance(button, PaintedButton) and button.width() < least.width() and not has_key_below:
         yield f"the button {button.accessibleName()!r} needs {least.width()} px of width and has {button.width()}"
     yield from _hidden_part(button, button.accessibleName())
 

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from quizapp.formats.toml_pack import FILE_SIZE_MAX, read_pack
+from quizapp.formats.reading import FILE_SIZE_MAX
+from quizapp.formats.toml_pack import read_pack
 from quizapp.formats.toml_tables import parse
 from tests.formats.test_lines import DESCRIPTION, FIELDS, WHOLE, written
 

@@ -36,6 +36,7 @@ class HintBar(QWidget):
         self._hints = list(hints)
         for group in self._groups:
             self._row.removeWidget(group)
+            group.hide()
             group.deleteLater()
         self._groups = [_group(keys, words, self) for keys, words in hints]
         for index, group in enumerate(self._groups):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
-import plistlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +45,7 @@ def system_prefers_reduced_motion() -> bool:
         if sys.platform == "darwin":
             return _macos_prefers_reduced_motion()
         return _desktop_prefers_reduced_motion(Path.home() / ".config")
-    except (OSError, ValueError, configparser.Error):
+    except (OSError, ValueError):
         return False
 
 
@@ -62,19 +60,28 @@ def _windows_prefers_reduced_motion() -> bool:
 
 
 def _macos_prefers_reduced_motion() -> bool:
+    import plistlib
+
     file = Path.home() / "Library/Preferences/com.apple.universalaccess.plist"
     return bool(plistlib.loads(file.read_bytes()).get("reduceMotion"))
 
 
 def _desktop_prefers_reduced_motion(config: Path) -> bool:
     # KDE and GTK write their switch into these files; there is no common one.
-    for file, section, key in (
+    switches = (
         ("kdeglobals", "KDE", "AnimationDurationFactor"),
         ("gtk-4.0/settings.ini", "Settings", "gtk-enable-animations"),
         ("gtk-3.0/settings.ini", "Settings", "gtk-enable-animations"),
-    ):
-        parser = configparser.ConfigParser(interpolation=None, strict=False)
-        parser.read(config / file, encoding="utf-8")
-        if parser.get(section, key, fallback="1").lower() in {"0", "0.0", "false"}:
-            return True
-    return False
+    )
+    return any(_is_off(config / file, section, key) for file, section, key in switches if (config / file).is_file())
+
+
+def _is_off(file: Path, section: str, key: str) -> bool:
+    import configparser  # many systems have none of these files, and the first window may ask
+
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    try:
+        parser.read(file, encoding="utf-8")
+    except configparser.Error:
+        return False
+    return parser.get(section, key, fallback="1").lower() in {"0", "0.0", "false"}

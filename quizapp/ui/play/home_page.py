@@ -48,6 +48,7 @@ class HomePage(QWidget):
         super().__init__(parent)
         self._lobby: Lobby | None = None
         self._shown_player: int | None = None
+        self._is_fresh = False
         self._open: OpenRound | None = None
         self._open_notice: Notice | None = None
         self._window_class: WindowClass = "regular"
@@ -100,10 +101,13 @@ class HomePage(QWidget):
             self._guard.setVisible(lobby.pack.episodes is not None)
             self._header.set_subtitle(self._about_pack(lobby))
             self._refresh()
+            self._is_fresh = True
 
     def activate(self) -> None:
         """Fresh data, and the focus on what Enter should do next."""
-        self._refresh()
+        if not self._is_fresh:  # else the lobby came just now, and reading all of it again would delay the start
+            self._refresh()
+        self._is_fresh = False
         if self._open_notice is not None:
             self._go_on.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from quizapp.ui import theme
 from quizapp.ui.play.marks import draw_runner_disc
 
-
 TALLEST_LANE = 120
 """Pixels at text size 100 %."""
 

@@ -26,6 +26,8 @@ PlateKind = Literal["right", "partly", "wrong", "skipped", "now", "todo"]
 
 # More questions than this leave no room for points and for every number.
 _FEW = 20
+_REACH = 12
+"""How far a plate, a focus edge or the runner may stand out beyond its segment."""
 _RUNNER_MS = 240
 _PLATE_MS = 160
 
@@ -87,18 +89,28 @@ class TrackStrip(QWidget):
         """Show these segments, missing ones as to come; the runner goes to the "now" one."""
         missing = len(self._plates) - len(plates)
         made = [*plates, *[Plate("todo")] * max(0, missing)]
+        before, was_at = self._plates, self._now()
         self._pop_new_plate(made)
         self._plates = made
         now = self._now()
         if now is not None:
             self._move_runner(now)
-        self._refresh()
+        if len(before) != len(made):
+            self._refresh()
+            return
+        changed = {at for at, (old, new) in enumerate(zip(before, made, strict=True)) if old != new}
+        self._update_segments(changed | {at for at in (was_at, now) if at is not None})
+        self._tell()
 
     def set_best_progress(self, progress: float | None, label: str = "") -> None:
         """How far (0-1) the best run or challenger was by now; None takes the thin lane away."""
+        before = self._best, self._best_label
         self._best = None if progress is None else min(1.0, max(0.0, progress))
         self._best_label = label or self.tr("Best run")
-        self._refresh()
+        if (before[0] is None) != (self._best is None) or before[1] != self._best_label:
+            self._refresh()
+        elif before[0] != self._best and self._shows_best():
+            self.update(self._lane().lower.toAlignedRect().adjusted(0, -4, 0, 4))
 
     def set_finished(self, finished: bool) -> None:
         """The form for the result page: one lane and the runner behind the finish."""
@@ -108,7 +120,7 @@ class TrackStrip(QWidget):
     def set_comparison(self, words: str) -> None:
         """Words behind the counts in the accessible name, such as "level with your best run"."""
         self._comparison = words
-        self._refresh()
+        self._tell()
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._measures().label_width + 12 * 60), self._height())
@@ -128,19 +140,24 @@ class TrackStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            self._paint(painter)
+            self._paint(painter, QRectF(event.rect()))
 
-    def _paint(self, painter: QPainter) -> None:
+    def _lane(self) -> Lane:
+        measures, whole = self._measures(), QRectF(self.rect())
+        return Lane(measures, self._scale(), whole, len(self._plates), self._label_width())
+
+    def _update_segments(self, places: set[int]) -> None:
+        """Paints these again and no others: a verdict changes one plate and the runner's place."""
+        lane = self._lane()
+        reach = round(max(_REACH * self._scale(), lane.disc / 2 + 4))
+        for place in places:
+            self.update(lane.segment(place).toAlignedRect().adjusted(-reach, -reach, reach, reach))
+
+    def _paint(self, painter: QPainter, exposed: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lane = Lane(
-            self._measures(),
-            self._scale(),
-            QRectF(self.rect()),
-            len(self._plates),
-            self._label_width(),
-        )
+        lane = self._lane()
         self._draw_track(painter, lane)
-        self._draw_segments(painter, lane)
+        self._draw_segments(painter, lane, exposed)
         if self._shows_best():
             self._draw_best(painter, lane)
         marks.draw_chequer(painter, lane.finish)
@@ -178,6 +195,9 @@ class TrackStrip(QWidget):
     def _refresh(self) -> None:
         self.updateGeometry()
         self.update()
+        self._tell()
+
+    def _tell(self) -> None:
         name = self._spoken()
         if name != self.accessibleName():
             self.setAccessibleName(name)
@@ -245,11 +265,13 @@ class TrackStrip(QWidget):
                 theme.colour("chalk2"),
             )
 
-    def _draw_segments(self, painter: QPainter, lane: Lane) -> None:
+    def _draw_segments(self, painter: QPainter, lane: Lane, exposed: QRectF) -> None:
         divider = marks.faint(theme.colour("chalk"), 0.5)
         every = self._number_step(lane)
         for at, plate in enumerate(self._plates):
             segment = lane.segment(at)
+            if not segment.adjusted(-_REACH, 0, _REACH, 0).intersects(exposed):
+                continue
             if at and (lane.segment_width >= 14 or at % every == 0):
                 painter.fillRect(QRectF(segment.x() - 1, segment.y(), 2, segment.height()), divider)
             if plate.kind == "todo":
