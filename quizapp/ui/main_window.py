@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self._rail.selected.connect(self._show_page)
         for keys, slot in (
             (QKeySequence("F1"), self._show_help),
-            (QKeySequence(QKeySequence.StandardKey.Quit), self.close),
+            (QKeySequence("Ctrl+Q"), self.close),
         ):
             QShortcut(keys, self).activated.connect(slot)
 

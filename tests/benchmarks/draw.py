@@ -24,7 +24,7 @@ def measure() -> list[Measurement]:
     sort_ms = _median_ms(lambda: sorted(uids, key=str.casefold), 5)
     return [
         Measurement("draw 10 from 100,000", draw_ms, "one look at every uid", look_ms, 1.0, "target: under 10 ms"),
-        Measurement("index of 100,000, built once", index_ms, "sorting the uids", sort_ms, 8.0),
+        Measurement("index of 100,000, built once", index_ms, "sorting the uids", sort_ms, 20.0),
     ]
 
 

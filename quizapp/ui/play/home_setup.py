@@ -155,7 +155,7 @@ class SetupPanel(QWidget):
     def _place_start(self) -> None:
         """In the bar at the right, its key below the words; below the rest where that has no room."""
         side = self._start_width()
-        self._stacks_start = self._difficulty.sizeHint().width() + side + 3 * 12 > self.width()
+        self._stacks_start = self._has_no_room_beside()
         if self._stacks_start:
             self._start.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._start.setMinimumWidth(0)
@@ -166,6 +166,9 @@ class SetupPanel(QWidget):
             self._start.setFixedWidth(side)
             self._grid.addWidget(self._start, 1, 1, 2, 1)
 
+    def _has_no_room_beside(self) -> bool:
+        return self._difficulty.sizeHint().width() + self._start_width() + 3 * 12 > self.width()
+
     def _start_width(self) -> int:
         """The width of the start button when its key stands below its words."""
         cap = cap_size("Enter").width() + 10 if self._ready and not self._refusal else 0
@@ -173,7 +176,10 @@ class SetupPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._small:
+        # Only when the width changed: a layout that is changed while it resizes comes back here.
+        if event.size().width() == event.oldSize().width():
+            return
+        if self._small and self._has_no_room_beside() != self._stacks_start:
             self._place_start()
         self.updateGeometry()
 
