@@ -99,7 +99,7 @@ class Program:
             self._failed = False
             self.window.begin(lobby)
             self._ready = True
-            logger.info("ready: %s questions in the pack %s", lobby.counts().in_pack, lobby.pack.id)
+            logger.info("ready with the pack %s %s", lobby.pack.id, lobby.pack.version)
             if recovery is not None:
                 self.window.tell_recovery(recovery.why, recovery.set_aside, recovery.backup_made_at_ms)
             self._backup_timer.start(BACKUP_DELAY_MS)

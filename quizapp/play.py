@@ -134,15 +134,14 @@ class Lobby:
             spoiler_limit = self._player.spoiler_limit(self.pack.id) if self._player else 0
         return self._bank.questions.counts(self.pack.id, self.rules.kinds, spoiler_limit, difficulty)
 
-    def why_not(self, settings: RoundSettings) -> Sentence | None:
-        """Why no round can start with these settings; None when one can."""
-        counts = self.counts(settings.difficulty, settings.spoiler_limit)
+    def why_not(self, settings: RoundSettings, counts: PoolCounts | None = None) -> Sentence | None:
+        """Why no round can start with these settings; None when one can. `counts`: those of the settings, if known."""
+        counts = counts or self.counts(settings.difficulty, settings.spoiler_limit)
         fitting = sum(counts.of(category) for category in settings.categories)
         if fitting >= self.rules.question_count:
             return None
         return sentence(
-            "A round needs {needed} questions and only {fitting} fit. Choose more categories, another difficulty, "
-            "or a later episode.",
+            "A round needs {needed} questions and only {fitting} fit these settings.",
             needed=self.rules.question_count,
             fitting=fitting,
         )
@@ -188,8 +187,18 @@ class Lobby:
         return self._bank.rounds.open_round(self._player.id) if self._player else None
 
     def resume(self, round_id: int) -> Play:
-        """An open round at the very question where it was left, with the same options in the same order."""
+        """An open round at the very question where it was left, with the same options in the same order.
+
+        QuizError when it asks beyond what the player has watched by their own word of today.
+        """
         stored = self._bank.rounds.load(round_id)
+        asked_up_to = stored.board.spoiler_limit
+        if asked_up_to > self._needed_player().spoiler_limit(self.pack.id):
+            raise QuizError(
+                "This round asks up to episode {episode}, which is later than you have watched. "
+                "It waits until you move your episode on.",
+                episode=asked_up_to,
+            )
         return self._play(round_id, self._needed_player(), stored.round_, stored.board)
 
     def abandon(self, round_id: int) -> None:

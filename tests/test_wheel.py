@@ -47,7 +47,7 @@ def test_the_wheel_opens_from_an_empty_environment(tmp_path: Path) -> None:
 
 def _says_ready(log: Path, program: subprocess.Popen[str]) -> bool:
     for _ in range(_WAIT_S * 10):
-        if log.exists() and "ready:" in log.read_text(encoding="utf-8"):
+        if log.exists() and "ready" in log.read_text(encoding="utf-8"):
             return True
         if program.poll() is not None:
             return False

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -182,6 +182,7 @@ def pack_info_text(info: PackInfo) -> str:
     return _dumped(_PACK_INFO, info)
 
 
+@lru_cache(maxsize=8)  # each query that needs the pack reads its row anew, and the text rarely changes
 def pack_info_of(document: str) -> PackInfo | None:
     """The description of a pack, None if it is not understood."""
     return _validated(_PACK_INFO, document)

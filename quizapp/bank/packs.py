@@ -21,7 +21,7 @@ from quizapp.bank.convert import (
 )
 from quizapp.bank.engine import Database
 from quizapp.bank.pack_update import Here, Update, plan_update, version_key
-from quizapp.bank.questions import STORED
+from quizapp.bank.questions import STORED, pack_row
 from quizapp.bank.revisions import Change, last_document, write_changes
 from quizapp.bank.tables import EDITED, ConflictRow, PackRow, QuestionRow, RevisionRow, id_of, listed, table_of
 from quizapp.game.draft import Draft, Problem
@@ -74,19 +74,19 @@ class Packs:
     def all(self) -> tuple[PackInfo, ...]:
         """Every pack, sorted by title; not those whose description is not understood (until they are loaded again)."""
         with self._database.read() as session:
-            infos = [pack_info_of(row.info) for row in session.exec(rows_of(PackRow))]
+            infos = [pack_info_of(info) for info in session.connection().execute(select(_PACK.c.info)).scalars()]
         return tuple(sorted((info for info in infos if info), key=lambda info: (info.title.casefold(), info.id)))
 
     def get(self, pack_id: str) -> PackInfo | None:
         """The description of a pack, None when there is no such pack."""
         with self._database.read() as session:
-            row = _row(session, pack_id)
+            row = pack_row(session, pack_id)
         return pack_info_of(row.info) if row else None
 
     def shipped_digest(self, pack_id: str) -> str | None:
         """The digest that was given with the version loaded last; None when there is none, so that it is loaded."""
         with self._database.read() as session:
-            row = _row(session, pack_id)
+            row = pack_row(session, pack_id)
         return row.digest if row and pack_info_of(row.info) else None
 
     def is_edited(self, pack_id: str) -> bool:
@@ -97,7 +97,7 @@ class Packs:
         columns = _QUESTION.c
         counts = or_(columns.shipped_digest.is_not(None), columns.state == State.LIVE.value)
         with self._database.read() as session:
-            row = _row(session, pack_id)
+            row = pack_row(session, pack_id)
             if row is None or row.digest is None:
                 return False
             # The text of the partial index, word for word: else SQLite would read every question.

@@ -6,10 +6,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from uuid import uuid4
 
+from sqlalchemy import Connection, Row, Select
+from sqlalchemy import select as columns_of
 from sqlmodel import Session, col, delete, select
 
 from quizapp.bank.engine import Database
-from quizapp.bank.tables import PlayerRow, SpoilerLimitRow, id_of
+from quizapp.bank.tables import PlayerRow, SpoilerLimitRow, id_of, table_of
 from quizapp.errors import QuizError
 from quizapp.game.records import NAME_LENGTH_MAX, Player
 
@@ -17,6 +19,12 @@ EMPTY = "A player needs a name. Nothing was saved. Type one and try again."
 TOO_LONG = "This name is longer than {most} characters. Nothing was saved. Shorten it and try again."
 TAKEN = "There is already a player named {name}. Nothing was saved. Choose that player, or type another name."
 GONE = "This player is no longer in the bank. Nothing was saved. Choose another player."
+
+_PLAYER = table_of(PlayerRow).c
+_LIMIT = table_of(SpoilerLimitRow).c
+# On tables, not on row classes, as everything that a start reads: see `questions`.
+_READ = columns_of(_PLAYER.id, _PLAYER.name, _PLAYER.single_letter_keys)
+_LIMITS = columns_of(_LIMIT.player_id, _LIMIT.pack_uid, _LIMIT.episode)
 
 
 class Players:
@@ -29,22 +37,21 @@ class Players:
     def all(self) -> tuple[Player, ...]:
         """Every player, sorted by name."""
         with self._database.read() as session:
-            rows = session.exec(select(PlayerRow).order_by(col(PlayerRow.name_key))).all()
-            limits = session.exec(select(SpoilerLimitRow)).all()
+            connection = session.connection()
+            rows = connection.execute(_READ.order_by(_PLAYER.name_key)).all()
+            limits = connection.execute(_LIMITS).all()
             return tuple(_player(row, limits) for row in rows)
 
     def get(self, player_id: int) -> Player | None:
         """The player of this id, or None."""
         with self._database.read() as session:
-            row = session.get(PlayerRow, player_id)
-            return _player(row, _limits(session, player_id)) if row else None
+            return _first(session.connection(), _READ.where(_PLAYER.id == player_id))
 
     def last(self) -> Player | None:
         """Who was added or chosen, or began a round, last; None when nobody plays here yet."""
         with self._database.read() as session:
-            newest = select(PlayerRow).order_by(col(PlayerRow.seen_at_ms).desc(), col(PlayerRow.id).desc())
-            row = session.exec(newest.limit(1)).first()
-            return _player(row, _limits(session, id_of(row))) if row else None
+            newest = _READ.order_by(_PLAYER.seen_at_ms.desc(), _PLAYER.id.desc())
+            return _first(session.connection(), newest.limit(1))
 
     def add(self, name: str, pack_id: str, spoiler_limit: int) -> Player:
         """A new player, who is chosen at once. Spaces around the name and doubled ones are dropped.
@@ -57,9 +64,8 @@ class Players:
             _rename(session, row, name)
             session.add(row)
             session.flush()
-            limit = SpoilerLimitRow(player_id=id_of(row), pack_uid=pack_id, episode=spoiler_limit)
-            session.add(limit)
-            return _player(row, [limit])
+            session.add(SpoilerLimitRow(player_id=id_of(row), pack_uid=pack_id, episode=spoiler_limit))
+            return Player(id_of(row), row.name, row.single_letter_keys, ((pack_id, spoiler_limit),))
 
     def save(self, player: Player) -> None:
         """Writes name, keys and spoiler limits of a player as they are given; QuizError as for `add`."""
@@ -100,10 +106,11 @@ def _rename(session: Session, row: PlayerRow, name: str) -> None:
     row.name, row.name_key = name, key
 
 
-def _limits(session: Session, player_id: int) -> list[SpoilerLimitRow]:
-    return list(session.exec(select(SpoilerLimitRow).where(col(SpoilerLimitRow.player_id) == player_id)))
+def _first(connection: Connection, wanted: Select[int, str, bool]) -> Player | None:
+    row = connection.execute(wanted).first()
+    return _player(row, connection.execute(_LIMITS.where(_LIMIT.player_id == row.id))) if row else None
 
 
-def _player(row: PlayerRow, limits: Iterable[SpoilerLimitRow]) -> Player:
+def _player(row: Row[int, str, bool], limits: Iterable[Row[int, str, int]]) -> Player:
     own = sorted((limit.pack_uid, limit.episode) for limit in limits if limit.player_id == row.id)
-    return Player(id_of(row), row.name, row.single_letter_keys, tuple(own))
+    return Player(row.id, row.name, row.single_letter_keys, tuple(own))

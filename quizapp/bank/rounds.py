@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import func, insert, text, update
+from sqlalchemy import Connection, Row, func, insert, text, update
+from sqlalchemy import select as columns_of
 from sqlmodel import Session, col, select
 
 from quizapp.bank import convert
@@ -90,8 +91,8 @@ class Rounds:
             connection = session.connection()
             round_id: int = connection.execute(_BEGIN, values).scalar_one()
             connection.execute(insert(table_of(DrawnRow)), _drawn_values(round_id, round_))
-            played = col(PlayerRow.id) == player_id
-            session.exec(update(PlayerRow).where(played).values(seen_at_ms=started_at_ms))
+            played = table_of(PlayerRow).c.id == player_id
+            connection.execute(update(table_of(PlayerRow)).where(played).values(seen_at_ms=started_at_ms))
         return round_id
 
     def record(
@@ -130,20 +131,20 @@ class Rounds:
         Rounds by rules that this version does not know are passed over.
         """
         newest = (
-            select(RoundRow)
-            .where(col(RoundRow.player_id) == player_id, text(OPEN), col(RoundRow.rule_set).in_(RULE_SETS))
-            .order_by(col(RoundRow.started_at_ms).desc(), col(RoundRow.id).desc())
+            columns_of(_ROUND)
+            .where(_ROUND.c.player_id == player_id, text(OPEN), _ROUND.c.rule_set.in_(RULE_SETS))
+            .order_by(_ROUND.c.started_at_ms.desc(), _ROUND.c.id.desc())
         )
         with self._database.read() as session:
-            row = session.exec(newest.limit(1)).first()
-            return _open_round(session, row) if row else None
+            row = session.connection().execute(newest.limit(1)).first()
+            return _open_round(session.connection(), row) if row else None
 
     def last_settings(self, player_id: int, pack_id: str) -> RoundSettings | None:
         """What the player chose for their newest round on this pack; None before the first, or when not understood."""
-        own = select(RoundRow.settings).where(col(RoundRow.player_id) == player_id, col(RoundRow.pack_uid) == pack_id)
-        newest = own.order_by(col(RoundRow.started_at_ms).desc(), col(RoundRow.id).desc())
+        own = columns_of(_ROUND.c.settings).where(_ROUND.c.player_id == player_id, _ROUND.c.pack_uid == pack_id)
+        newest = own.order_by(_ROUND.c.started_at_ms.desc(), _ROUND.c.id.desc())
         with self._database.read() as session:
-            document = session.exec(newest.limit(1)).first()
+            document = session.connection().execute(newest.limit(1)).scalar()
         return convert.settings_of(document) if document else None
 
     def abandon(self, round_id: int, at_ms: int) -> None:
@@ -241,12 +242,13 @@ def _event(row: EventRow) -> Event | None:
     return Event(action, row.position, row.elapsed_ms, chosen) if action and chosen is not None else None
 
 
-def _open_round(session: Session, row: RoundRow) -> OpenRound | None:
+def _open_round(connection: Connection, row: Row[Any]) -> OpenRound | None:
     settings = convert.settings_of(row.settings)
     if settings is None:
         return None
     columns = table_of(EventRow).c
     points = columns.base_points + columns.streak_points + columns.speed_points
     answers = columns.round_id == row.id, columns.action == Action.ANSWER.value
-    (answered, total) = session.exec(select(func.count(), func.coalesce(func.sum(points), 0)).where(*answers)).one()
-    return OpenRound(id_of(row), row.player_id, row.rule_set, settings, row.started_at_ms, answered, total)
+    summed = columns_of(func.count(), func.coalesce(func.sum(points), 0)).where(*answers)
+    (answered, total) = connection.execute(summed).one()
+    return OpenRound(row.id, row.player_id, row.rule_set, settings, row.started_at_ms, answered, total)

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from quizapp.game.hangul import has_hangul
 from quizapp.game.question import Name
 
 _BETWEEN = re.compile(r"[\s\-‐-―'’.·]+")
-_HANGUL = re.compile(r"[ᄀ-ᇿ㄰-㆏가-힯]")
 
 
 @lru_cache(maxsize=4096)
@@ -35,7 +35,7 @@ class NameBook:
 
     def hangul(self, text: str) -> str:
         """The Hangul to show beside a text that is somebody's name; empty for other texts and texts with Hangul."""
-        name = None if _HANGUL.search(text) else self.find(text)
+        name = None if has_hangul(text) else self.find(text)
         return name.hangul if name else ""
 
     def with_hangul(self, text: str) -> str:

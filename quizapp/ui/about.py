@@ -59,7 +59,7 @@ class AboutDialog(QDialog):
         column.addLayout(head)
         column.addWidget(PlainLabel(text, "body", wrap=True))
         column.addSpacing(4)
-        column.addWidget(PlainLabel(self.tr("It stands on these libraries:"), "body", bold=True))
+        column.addWidget(PlainLabel(self.tr("Built with:"), "body", bold=True))
         column.addWidget(self._libraries, 1)
         column.addLayout(buttons)
         self.resize(min(theme.px(560), 780), min(theme.px(460), 580))

@@ -56,7 +56,8 @@ class HelpDialog(QDialog):
                 [
                     (["1", "–", "9"], self.tr("choose an answer; letters A to F do the same")),
                     (["Enter"], self.tr("confirm the answer, or go on to the next question")),
-                    (["F2"], self.tr("hint or 50:50")),
+                    (["F2"], self.tr("hint, or 50:50 where none is left")),
+                    (["F4"], self.tr("50:50")),
                     (["F3"], self.tr("skip the question")),
                     (["F9"], self.tr("pause; Esc does the same, and nothing is lost")),
                     (["H", "S", "P"], letters),

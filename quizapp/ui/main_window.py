@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
@@ -15,7 +16,8 @@ from quizapp.errors import QuizError, Sentence
 from quizapp.ui import icons, theme
 from quizapp.ui.common.hint_bar import HintBar
 from quizapp.ui.common.rail import Rail
-from quizapp.ui.messages import announce, telling, translated
+from quizapp.ui.messages import telling, translated
+from quizapp.ui.notice_area import NoticeArea
 from quizapp.ui.play.home_sketch import HomeSketch
 
 if TYPE_CHECKING:
@@ -68,11 +70,7 @@ class MainWindow(QMainWindow):
         # Else notices would have no room beside the page that needs most, shown or not.
         self._stack.setMinimumSize(1, 1)
         self._pages: dict[str, QWidget] = {}
-        self._notices = QVBoxLayout()
-        self._notices.setContentsMargins(28, 12, 28, 0)
-        self._notice_area = QWidget()
-        self._notice_area.setLayout(self._notices)
-        self._notice_area.hide()
+        self._notices = NoticeArea()
         self._hint_bar = HintBar()
         self._lay_out()
 
@@ -80,7 +78,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._notice_area)
+        column.addWidget(self._notices)
         column.addWidget(self._stack, 1)
         column.addWidget(self._hint_bar)
         row = QHBoxLayout()
@@ -205,8 +203,8 @@ class MainWindow(QMainWindow):
         """Shows a sentence above the page until it is closed or the page changes."""
         from quizapp.ui.common.notice import Notice
 
-        self._clear_notices()
-        self._add_notice(Notice("bad", translated(sentence), closable=True))
+        self._notices.clear()
+        self._notices.add(Notice("bad", translated(sentence), closable=True))
 
     def tell_recovery(self, why: Sentence, set_aside: Path | None, backup_made_at_ms: int | None) -> None:
         """Says that the bank was damaged and what is in use now."""
@@ -225,7 +223,7 @@ class MainWindow(QMainWindow):
             text = self.tr("Answers and edits made after that may be missing.")
         if set_aside is not None:
             text += " " + self.tr("The damaged file is kept as {name}.").format(name=set_aside.name)
-        self._add_folder_notice(Notice("warn", title, f"{translated(why)} {text}", icon_name="restore", closable=True))
+        self._tell_of_files(Notice("warn", title, f"{translated(why)} {text}", icon_name="restore", closable=True))
 
     def tell_crash(self, report: Path) -> None:
         """Says that the last run crashed and where its report lies."""
@@ -233,7 +231,11 @@ class MainWindow(QMainWindow):
 
         title = self.tr("The program ended unexpectedly last time.")
         text = self.tr("Every answer whose verdict you saw is kept. The report is {name} in the log folder.")
-        self._add_folder_notice(Notice("warn", title, text.format(name=report.name), closable=True))
+        self._tell_of_files(Notice("warn", title, text.format(name=report.name), closable=True))
+
+    def _tell_of_files(self, notice: Notice) -> None:
+        notice.add_button(self.tr("Open folder"), "folder").clicked.connect(self._open_data_folder)
+        self._notices.add(notice, stays=True)
 
     def report_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Shows the report of an exception nobody caught; the window stays usable."""
@@ -241,41 +243,10 @@ class MainWindow(QMainWindow):
 
         CrashDialog(report_text(kind, error, trace), self).open()
 
-    # Notices
-
-    def _add_folder_notice(self, notice: Notice) -> None:
-        notice.add_button(self.tr("Open folder"), "folder").clicked.connect(self._open_data_folder)
-        self._add_notice(notice, stays=True)
-
-    def _add_notice(self, notice: Notice, *, stays: bool = False) -> None:
-        notice.setProperty("stays", stays)
-        notice.closed.connect(self._notice_closed)
-        self._notices.addWidget(notice)
-        self._notice_area.show()
-        announce(notice, notice.accessibleName())
-
-    def _notice_closed(self) -> None:
-        notice = self.sender()
-        if isinstance(notice, QWidget):
-            self._remove_notice(notice)
-
-    def _clear_notices(self) -> None:
-        for place in reversed(range(self._notices.count())):
-            item = self._notices.itemAt(place)
-            widget = item.widget() if item is not None else None
-            if widget is not None and not widget.property("stays"):
-                self._remove_notice(widget)
-
-    def _remove_notice(self, notice: QWidget) -> None:
-        self._notices.removeWidget(notice)
-        notice.hide()
-        notice.deleteLater()
-        self._notice_area.setVisible(self._notices.count() > 0)
-
     # Going from page to page
 
     def _show_page(self, name: str) -> None:
-        self._clear_notices()
+        self._notices.clear()
         self._current_name = name
         self._stack.setCurrentWidget(self._page(name))
         self._rail.setVisible(name in RAIL_PAGES)
@@ -301,9 +272,26 @@ class MainWindow(QMainWindow):
     # Rounds
 
     def _start(self, settings: RoundSettings) -> None:
+        """A new round with these settings and the player's episode of today; only one round can wait at a time."""
+        with telling(self):
+            waiting = self._lobby.open_round() if self._lobby is not None else None
+            if waiting is None or not waiting.answered:
+                self._start_anew(settings)
+                return
+            from quizapp.ui.common import confirm
+
+            title = self.tr("Give up the round that waits?")
+            text = self.tr("It waits at question {question}. Its answers are kept, but it cannot be played on.")
+            words = text.format(question=waiting.answered + 1)
+            anew = partial(self._start_anew, settings)
+            confirm.ask(self, title, words, self.tr("Start a new round"), self.tr("Keep it"), anew)
+
+    def _start_anew(self, settings: RoundSettings) -> None:
         with telling(self):
             if self._lobby is not None:
-                self._play(self._lobby.start(settings))
+                while (waiting := self._lobby.open_round()) is not None:
+                    self._lobby.abandon(waiting.round_id)
+                self._play(self._lobby.start(self._lobby.settings(settings.categories, settings.difficulty)))
 
     def _resume(self, round_id: int) -> None:
         with telling(self):

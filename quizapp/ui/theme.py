@@ -107,9 +107,15 @@ def font(role: str, scale: float = 1.0) -> QFont:
 
 def sized_font(size_px: float, *, bold: bool = False, scale: float = 1.0) -> QFont:
     """The program's face at a size that no role has, at the present text size; digits are tabular."""
+    return QFont(_face(max(1, round(size_px * _state.text_scale * scale)), bold))
+
+
+@cache
+def _face(size_px: int, bold: bool) -> QFont:
+    """Fonts are asked for some thousand times until the first question shows; callers get copies, which are cheap."""
     made = QFont()
     made.setFamilies(list(_families()))
-    made.setPixelSize(max(1, round(size_px * _state.text_scale * scale)))
+    made.setPixelSize(size_px)
     made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
@@ -130,7 +136,8 @@ def _families() -> tuple[str, ...]:
 
 
 def window_class(width: int, height: int) -> WindowClass:
-    """The layout class of a window of this size in device-independent pixels."""
+    """The layout class of a window of this size in device-independent pixels; larger text leaves it less room."""
+    width, height = round(width / _state.text_scale), round(height / _state.text_scale)
     if width < 1000 or height < 680:
         return "small"
     if width < 1600:

@@ -159,8 +159,10 @@ def test_function_keys_help_once_and_only_while_a_question_is_asked(round_begun:
     assert len(_round(program).events) - _verdicts(program) == 1, "F2 held down used two lifelines"
     assert any(each.startswith("Hint") for each in reader.names())
     _press(Key.Key_F2)
+    assert not _round(program).taken_away, "a second F2 must not spend 50:50"
+    _press(Key.Key_F4)
     assert len(_round(program).taken_away) == 2
-    _press(Key.Key_F2)
+    _press(Key.Key_F4)
     prompt = _round(program).current.question.uid
     _hold(Key.Key_F3)
     assert _round(program).current.question.uid != prompt

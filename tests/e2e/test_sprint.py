@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.ui.common.focus_ring import keyboard_focus_visible
@@ -114,3 +114,50 @@ def test_counts_are_spoken_in_the_right_number(start: Start) -> None:
     reader.write("Who plays?", "Plural")
     reader.press("Let’s run")
     assert reader.has("1. Sprint. 10 questions, no clock")
+
+
+def _leave_a_round(reader: Reader) -> None:
+    """A round at the second question that waits on home."""
+    reader.press("Start sprint")
+    reader.press(reader.answers()[0])
+    if reader.has("Confirm"):
+        reader.press("Confirm")
+    reader.press("Next")
+    reader.press("Pause")
+    reader.press("Leave, go on later")
+
+
+def test_a_waiting_round_is_not_gone_on_with_beyond_what_was_watched(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    reader = Reader(program.window)
+    _say_who_plays(qtbot, reader, "Spoiler")
+    _leave_a_round(reader)
+    assert reader.has("Go on")
+    for _ in range(6):
+        reader.press("One episode less")
+    assert not reader.has("Go on")
+    assert any("asks up to episode 16" in name for name in reader.names())
+    for _ in range(6):
+        reader.press("One episode more")
+    assert reader.has("Go on")
+
+
+def test_only_one_round_waits_and_a_new_one_asks_before_it_takes_its_place(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    reader = Reader(program.window)
+    _say_who_plays(qtbot, reader, "Ghost")
+    _leave_a_round(reader)
+    reader.press("Start sprint")
+    question = next(each for each in program.window.findChildren(QDialog) if each.isVisible())
+    Reader(question).press("Keep it")
+    assert reader.has("Go on")
+    reader.press("Start sprint")
+    question = next(each for each in program.window.findChildren(QDialog) if each.isVisible())
+    Reader(question).press("Start a new round")
+    assert reader.has("Question 1 of 10")
+    reader.press("Pause")
+    reader.press("Give up")
+    for dialog in program.window.findChildren(QDialog):
+        if dialog.isVisible():
+            Reader(dialog).press("Give up")
+    assert not reader.has("Go on"), "the round given up before comes back"

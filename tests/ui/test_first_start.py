@@ -239,7 +239,7 @@ def test_every_row_says_who_how_far_and_who_plays_now(qtbot: QtBot, two: FakeBan
     spoken = [rows.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(rows.rowCount())]
 
     assert spoken == [
-        "<i>Croquis</i> & 기선겸, has not started",
+        "<i>Croquis</i> & 기선겸, has not started watching",
         "BlueBird, watched up to episode 16 · plays now",
     ]
 

@@ -174,7 +174,7 @@ def test_too_few_questions_are_told_and_mended_with_a_click(home: PageHost) -> N
         named(home, QAbstractButton, category.title).click()
     named(home, QAbstractButton, "Hard").click()
 
-    assert "A round needs 10 questions and only 5 fit." in shown(home)
+    assert "A round needs 10 questions and only 5 fit these settings." in shown(home)
     assert not named(home, QAbstractButton, "Start sprint").isEnabled()
     press(Qt.Key.Key_Return)
     assert asked == []

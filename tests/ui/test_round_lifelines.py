@@ -81,15 +81,27 @@ def test_a_statement_is_true_or_false(begin: Begin) -> None:
 # --- lifelines ------------------------------------------------------------
 
 
-def test_f2_shows_the_hint_and_then_takes_two_away(begin: Begin) -> None:
+def test_f2_shows_the_hint_once_and_f4_takes_two_away(begin: Begin) -> None:
     window, play = begin()
     press(Qt.Key.Key_F2)
     assert text_of(window, "hint") == "She also reads the leaves of scene 1."
     press(Qt.Key.Key_F2)
+    assert [event.action for event in play.bank.writes] == [Action.HINT], "a second F2 must not spend 50:50"
+    press(Qt.Key.Key_F4)
     assert [event.action for event in play.bank.writes] == [Action.HINT, Action.FIFTY]
     assert states(window).count(ChoiceState.TAKEN) == 2
-    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_F4)
     assert len(play.bank.writes) == 2
+
+
+def test_f2_takes_two_away_where_no_hint_is_left(begin: Begin) -> None:
+    window, play = begin()
+    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_F2)
+    assert play.bank.writes[-1].action is Action.FIFTY
+    assert states(window).count(ChoiceState.TAKEN) == 2
 
 
 def test_a_lifeline_has_a_button_of_its_own_and_leaves_the_focus_on_an_answer(begin: Begin) -> None:
@@ -142,10 +154,10 @@ def _words(window: PageHost) -> list[str]:
 def test_the_hint_bar_names_only_keys_that_do_something_now(begin: Begin) -> None:
     window, _ = begin()
     assert caps(window)[0] == (["A–D", "1–4"], "answer")
-    assert _words(window) == ["answer", "hint", "skip", "pause"]
+    assert _words(window) == ["answer", "hint", "50:50", "skip", "pause"]
     press(Qt.Key.Key_F2)
     assert _words(window) == ["answer", "50:50", "skip", "pause"]
-    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_F4)
     press(Qt.Key.Key_F3)
     assert _words(window) == ["answer", "pause"]
     press(Qt.Key.Key_1)
@@ -175,9 +187,9 @@ def test_the_last_verdict_leads_to_the_result(begin: Begin) -> None:
 
 def test_the_keys_on_the_buttons_are_those_that_press_them(begin: Begin) -> None:
     window, _ = begin()
-    assert [_cap(window, name) for name in ("50:50", "Hint", "Skip")] == ["", "F2", "F3"]
+    assert [_cap(window, name) for name in ("50:50", "Hint", "Skip")] == ["F4", "F2", "F3"]
     press(Qt.Key.Key_F2)
-    assert [_cap(window, name) for name in ("50:50", "Hint", "Skip")] == ["F2", "", "F3"]
+    assert [_cap(window, name) for name in ("50:50", "Hint", "Skip")] == ["F4", "", "F3"]
 
 
 def _cap(window: QWidget, name: str) -> str:

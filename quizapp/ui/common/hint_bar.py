@@ -23,6 +23,7 @@ class HintBar(QWidget):
         self._small = False
         self._hints: list[Hint] = []
         self._groups: list[QWidget] = []
+        self._made: dict[tuple[str, ...], QWidget] = {}
         self._row = QHBoxLayout(self)
         self._row.setSpacing(22)
         self._row.addStretch(1)
@@ -34,14 +35,22 @@ class HintBar(QWidget):
         if list(hints) == self._hints:
             return
         self._hints = list(hints)
+        wanted = [self._group(keys, words) for keys, words in hints]
         for group in self._groups:
             self._row.removeWidget(group)
-            group.hide()
-            group.deleteLater()
-        self._groups = [_group(keys, words, self) for keys, words in hints]
+            if group not in wanted:
+                group.hide()
+        self._groups = wanted
         for index, group in enumerate(self._groups):
             self._row.insertWidget(index, group)
         self._show_what_fits()
+
+    def _group(self, keys: str | Sequence[str], words: str) -> QWidget:
+        """Made once: a round goes back and forth between the same few hints at each answer."""
+        key = (words, *([keys] if isinstance(keys, str) else keys))
+        if key not in self._made:
+            self._made[key] = _group(key[1:], words, self)
+        return self._made[key]
 
     def set_small(self, small: bool) -> None:
         """Switch between the usual and the small size."""
@@ -74,12 +83,12 @@ class HintBar(QWidget):
             room -= self._row.spacing()
 
 
-def _group(keys: str | Sequence[str], words: str, parent: QWidget) -> QWidget:
+def _group(keys: Sequence[str], words: str, parent: QWidget) -> QWidget:
     group = QWidget(parent)
     row = QHBoxLayout(group)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)
-    for key in [keys] if isinstance(keys, str) else keys:
+    for key in keys:
         row.addWidget(KeyCap(key, parent=group), 0, Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(PlainLabel(words, "caption", "ink2", parent=group))
     return group

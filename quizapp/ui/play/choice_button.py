@@ -82,6 +82,7 @@ class ChoiceButton(QAbstractButton):
         self._hovered = False
         self._before: Look | None = None
         self._needed_height = 0
+        self._plans: dict[int, _Plan] = {}
         self._change = QVariantAnimation(self)
         self._change.setStartValue(0.0)
         self._change.setEndValue(1.0)
@@ -119,13 +120,15 @@ class ChoiceButton(QAbstractButton):
 
     def set_compact(self, compact: bool) -> None:
         """Choose the form for small windows: smaller type and key box."""
-        self._compact = compact
-        self._remeasure()
+        if compact != self._compact:
+            self._compact = compact
+            self._remeasure()
 
     def set_type_scale(self, scale: float) -> None:
         """Enlarge the type for wide windows (1 is as drawn)."""
-        self._type_scale = scale
-        self._remeasure()
+        if scale != self._type_scale:
+            self._type_scale = scale
+            self._remeasure()
 
     def text_rect(self) -> QRectF:
         """Where the text lies at the present size."""
@@ -200,6 +203,7 @@ class ChoiceButton(QAbstractButton):
 
     def _remeasure(self) -> None:
         self._needed_height = 0
+        self._plans.clear()
         self.updateGeometry()
         self.update()
 
@@ -265,6 +269,12 @@ class ChoiceButton(QAbstractButton):
         return QRectF(9 if self._compact else 13, (self.height() - side) / 2, side, side)
 
     def _plan(self, width: int) -> _Plan:
+        """How the parts lie in this width; layouts ask for the same few widths again and again."""
+        if width not in self._plans:
+            self._plans[width] = self._new_plan(width)
+        return self._plans[width]
+
+    def _new_plan(self, width: int) -> _Plan:
         """Text beside the place of the label or, where it is long, above it."""
         left = (9 if self._compact else 13) + self._key_side() + (10 if self._compact else 14)
         room = width - left - _RIGHT_MARGIN_PX

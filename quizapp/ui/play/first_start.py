@@ -45,13 +45,13 @@ class FirstStartPage(QWidget):
     def _build(self) -> None:
         pack = self._lobby.pack
         self._scene = HomeScene(corners=("tl", "tr"))
-        about = self.tr("Welcome to {pack} trivia. Two answers first, then you can run.")
+        about = self.tr("Welcome to {pack} trivia. Two questions about you, then you are off.")
         if not pack.episodes:
             about = self.tr("Welcome to {pack} trivia. One answer first, then you can run.")
         self._about = PlainLabel(
             about.format(pack=self._lobby.names.with_hangul(pack.title)), "body", "ink2", wrap=True
         )
-        note = self.tr("It stands in the high scores, on this computer only. You can change it later.")
+        note = self.tr("Shown in the high scores, on this computer only. You can change it later.")
         self._name = NameField(self.tr("Who plays?"), note)
         self._watched = WatchedChooser(pack.episodes) if pack.episodes else None
         self._start = MainButton(self.tr("Let’s run"), "flag", "Enter")

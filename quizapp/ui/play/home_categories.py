@@ -144,7 +144,7 @@ class CategoryTiles(QWidget):
             self._shorten()
 
     def _place(self, columns: int) -> None:
-        for column in range(self._columns):
+        for column in range(self._grid.columnCount()):  # also those of an earlier, wider shape
             self._grid.setColumnStretch(column, 0)
         self._columns = columns
         for place, tile in enumerate(self._tiles.values()):

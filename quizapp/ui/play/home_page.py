@@ -23,9 +23,10 @@ from quizapp.ui.play.lane_list import Lane, LaneList
 from quizapp.ui.theme import WindowClass
 
 if TYPE_CHECKING:
-    from quizapp.game.records import OpenRound, Player, PlayerRecord
+    from quizapp.game.records import OpenRound, Player, PlayerRecord, PoolCounts
     from quizapp.game.rules import RoundSettings
     from quizapp.play import Lobby
+    from quizapp.ui.common.buttons import PlainButton
 
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _QUESTIONS_OF_A_SPRINT = 10
@@ -50,6 +51,8 @@ class HomePage(QWidget):
         self._shown_player: int | None = None
         self._is_fresh = False
         self._open: OpenRound | None = None
+        self._shown_open: tuple[OpenRound | None, bool] = (None, False)
+        self._go_on: PlainButton | None = None
         self._open_notice: Notice | None = None
         self._window_class: WindowClass = "regular"
         self._build()
@@ -108,7 +111,7 @@ class HomePage(QWidget):
         if not self._is_fresh:  # else the lobby came just now, and reading all of it again would delay the start
             self._refresh()
         self._is_fresh = False
-        if self._open_notice is not None:
+        if self._go_on is not None:
             self._go_on.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._panel.focus_start()
@@ -120,8 +123,8 @@ class HomePage(QWidget):
         hints: list[tuple[list[str], str]] = []
         if self._lanes.lane_count() > 1:
             hints.append((["↑", "↓"], self.tr("move")))
-        if self._open_notice is not None or self._panel.can_start():
-            hints.append((["Enter"], self.tr("go on") if self._open_notice else self.tr("start")))
+        if self._go_on is not None or self._panel.can_start():
+            hints.append((["Enter"], self.tr("go on") if self._go_on else self.tr("start")))
         if self._lobby is not None and self._lobby.pack.episodes is not None:
             hints.append((episode_key, self.tr("change episode")))
         return [*hints, (["F1"], self.tr("help"))]
@@ -171,9 +174,10 @@ class HomePage(QWidget):
         with telling(self):
             settings = self._settings(lobby)
             record = lobby.record(settings)
-            self._panel.show_counts(lobby.counts(settings.difficulty))
+            counts = lobby.counts(settings.difficulty)
+            self._panel.show_counts(counts)
             self._panel.show_record(record)
-            self._show_refusal(lobby, settings)
+            self._show_refusal(lobby, settings, counts)
             self._show_lanes(record)
             self._show_player(lobby.player, lobby.players(), record.day_streak)
         self.hints_changed.emit()
@@ -181,8 +185,8 @@ class HomePage(QWidget):
     def _settings(self, lobby: Lobby) -> RoundSettings:
         return lobby.settings(self._panel.categories(), self._panel.difficulty())
 
-    def _show_refusal(self, lobby: Lobby, settings: RoundSettings) -> None:
-        refusal = lobby.why_not(settings)
+    def _show_refusal(self, lobby: Lobby, settings: RoundSettings, counts: PoolCounts) -> None:
+        refusal = lobby.why_not(settings, counts)
         if refusal is None:
             self._panel.show_refusal("", [])
             return
@@ -223,24 +227,34 @@ class HomePage(QWidget):
     # A round that waits
 
     def _show_open_round(self, found: OpenRound | None) -> None:
-        if found == self._open:
+        beyond = found is not None and self._is_beyond_limit(found)
+        if (found, beyond) == self._shown_open:
             return
-        self._open = found
+        self._open, self._shown_open = found, (found, beyond)
         if self._open_notice is not None:
             self._remove_notice(self._open_notice)
-            self._open_notice = None
+            self._open_notice = self._go_on = None
         if found is not None:
-            title = self.tr("A Sprint from {moment}, waits at question {question} of {count}.").format(
+            title = self.tr("A Sprint from {moment} waits at question {question} of {count}.").format(
                 moment=moment(found.started_at_ms),
                 question=number(found.answered + 1),
                 count=number(self._lobby.rules.question_count if self._lobby else _QUESTIONS_OF_A_SPRINT),
             )
-            self._open_notice = Notice("warn", title, icon_name="pause")
-            self._go_on = self._open_notice.add_button(self.tr("Go on"), "play")
-            self._go_on.clicked.connect(self._resume)
+            later = self.tr("It asks up to episode {episode} and goes on once you have watched that far.")
+            text = later.format(episode=number(found.settings.spoiler_limit)) if beyond else ""
+            self._open_notice = Notice("warn", title, text, icon_name="pause")
+            if not beyond:
+                self._go_on = self._open_notice.add_button(self.tr("Go on"), "play")
+                self._go_on.set_key("Enter")
+                self._go_on.clicked.connect(self._resume)
             self._open_notice.add_button(self.tr("Give it up")).clicked.connect(self._ask_to_give_up)
             self._notices.addWidget(self._open_notice)
             self._open_notice.show()
+        self._panel.set_enter_starts(self._go_on is None)
+
+    def _is_beyond_limit(self, found: OpenRound) -> bool:
+        player = self._lobby.player if self._lobby is not None else None
+        return player is None or found.settings.spoiler_limit > player.spoiler_limit(found.settings.pack_id)
 
     def _resume(self) -> None:
         if self._open is not None:

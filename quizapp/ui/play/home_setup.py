@@ -42,6 +42,7 @@ class SetupPanel(QWidget):
         super().__init__(parent)
         self._small: bool | None = None
         self._stacks_start = False
+        self._enter_starts = True
         self._ready = False
         self._fixes: list[Fix] = []
         self._refusal = ""
@@ -171,7 +172,8 @@ class SetupPanel(QWidget):
 
     def _start_width(self) -> int:
         """The width of the start button when its key stands below its words."""
-        cap = cap_size("Enter").width() + 10 if self._ready and not self._refusal else 0
+        has_cap = self._enter_starts and self._ready and not self._refusal
+        cap = cap_size("Enter").width() + 10 if has_cap else 0
         return self._start.sizeHint().width() - cap
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -295,6 +297,12 @@ class SetupPanel(QWidget):
         """Whether Start may be pressed."""
         return self._start.isEnabled()
 
+    def set_enter_starts(self, starts: bool) -> None:
+        """Whether Enter is for this button; where a round waits it goes on with that one."""
+        if starts != self._enter_starts:
+            self._enter_starts = starts
+            self._show_start()
+
     def focus_start(self) -> None:
         """Enter starts; where nothing can start, the focus is on what mends that."""
         fix = self._note.findChild(PlainButton) if self._note is not None else None
@@ -309,7 +317,7 @@ class SetupPanel(QWidget):
         ready = self.tr("Start sprint")
         self._start.set_text(ready if self._ready else self.tr("Getting the questions ready…"))
         self._start.set_icon_name("flag" if self._ready else "")
-        self._start.set_key("Enter" if self._ready and not self._refusal else "")
+        self._start.set_key("Enter" if self._enter_starts and self._ready and not self._refusal else "")
         self._start.setEnabled(self._ready and not self._refusal)
         if self._small:
             self._place_start()

@@ -74,7 +74,9 @@ class PauseCover(QWidget):
             self._text.setText(self.tr("Every question is answered and your result is safe."))
         else:
             self._text.setText(
-                self.tr("The question is hidden and your time stands. If you leave, the round waits for you at home.")
+                self.tr(
+                    "The question is hidden and the clock is stopped. If you leave, the round waits for you at home."
+                )
             )
         self._leave.set_text(self.tr("See the result") if complete else self.tr("Leave, go on later"))
         self._give_up.setVisible(not complete)

@@ -51,7 +51,7 @@ class PlayersDialog(QDialog):
         self._notice = Notice("bad", "", closable=True)
         self._notice.hide()
         self._list = PlayersList()
-        self._new_name = NameField(self.tr("Name of the new player"), self.tr("It stands in the high scores."))
+        self._new_name = NameField(self.tr("Name of the new player"), self.tr("Shown in the high scores."))
         episodes = self._lobby.pack.episodes
         self._watched = WatchedChooser(episodes) if episodes else None
         self._own_name = NameField(self.tr("New name"), self.tr("Scores already run take the new name too."))
@@ -96,7 +96,7 @@ class PlayersDialog(QDialog):
         self._tasks.set_current(task)
         self._pages.setCurrentIndex(_TASKS.index(task))
         words = {
-            "choose": self.tr("Let this player run"),
+            "choose": self.tr("Switch to this player"),
             "add": self.tr("Add and play"),
             "rename": self.tr("Save the name"),
         }

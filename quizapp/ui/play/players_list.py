@@ -48,7 +48,7 @@ class PlayersModel(QAbstractListModel):
         if player is not None and self._pack is not None and self._pack.episodes:
             limit = player.spoiler_limit(self._pack.id)
             watched = self.tr("watched up to episode {episode}").format(episode=limit)
-            parts.append(watched if limit else self.tr("has not started"))
+            parts.append(watched if limit else self.tr("has not started watching"))
         if row == self.current_row():
             parts.append(self.tr("plays now"))
         return " · ".join(parts)

@@ -70,6 +70,8 @@ class AnswerList(QScrollArea):
     def choose(self, place: int) -> None:
         """Choose this answer as a click would; nothing happens where there is none or it cannot be chosen."""
         if 0 <= place < len(self._buttons):
+            if self._buttons[place].isCheckable() and self._buttons[place].isEnabled():
+                self._buttons[place].setFocus(Qt.FocusReason.TabFocusReason)  # or Space would untick another one
             self._buttons[place].click()
 
     def choose_focused(self) -> None:

@@ -41,10 +41,10 @@ def _answering(round_: Round, can_confirm: bool) -> list[Hint]:
 
 def _lifelines(round_: Round, single_letters: bool) -> list[Hint]:
     made: list[Hint] = []
-    helps = help_lifeline(round_)
-    if helps:
-        words = {"hint": _tr("hint"), "fifty": _tr("50:50")}[helps]
-        made.append((["F2", "H"] if single_letters else ["F2"], words))
+    if help_lifeline(round_) == "hint":
+        made.append((["F2", "H"] if single_letters else ["F2"], _tr("hint")))
+    if round_.can_fifty:
+        made.append((["F4"], _tr("50:50")))
     if round_.can_skip:
         made.append((["F3", "S"] if single_letters else ["F3"], _tr("skip")))
     return made

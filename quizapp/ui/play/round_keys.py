@@ -25,6 +25,7 @@ class Wish(Enum):
     CHOOSE = auto()
     CONFIRM = auto()
     HELP = auto()
+    FIFTY = auto()
     SKIP = auto()
     PAUSE = auto()
 
@@ -42,6 +43,7 @@ _BY_KEY = {
     Qt.Key.Key_Enter: Pressed(Wish.CONFIRM),
     Qt.Key.Key_F2: Pressed(Wish.HELP),
     Qt.Key.Key_F3: Pressed(Wish.SKIP),
+    Qt.Key.Key_F4: Pressed(Wish.FIFTY),
     Qt.Key.Key_F9: Pressed(Wish.PAUSE),
     Qt.Key.Key_Escape: Pressed(Wish.PAUSE),
 }
@@ -74,14 +76,19 @@ def of_text(text: str, *, single_letters: bool) -> Pressed | None:
 
 
 def help_lifeline(round_: Round) -> str:
-    """What F2 does now: "hint", else "fifty", else nothing."""
+    """What F2 does now: "hint", else "fifty", else nothing.
+
+    Nothing where the hint is read already: who presses F2 twice wants to read it again, not to spend 50:50.
+    """
     if round_.can_hint:
         return "hint"
+    if round_.hint_shown:
+        return ""
     return "fifty" if round_.can_fifty else ""
 
 
 def key_cap(wish: Wish, *, single_letters: bool) -> str:
     """The key to show on a button."""
     letters = {Wish.HELP: "H", Wish.SKIP: "S"}
-    keys = {Wish.HELP: "F2", Wish.SKIP: "F3", Wish.PAUSE: "Esc", Wish.CONFIRM: "Enter"}
+    keys = {Wish.HELP: "F2", Wish.SKIP: "F3", Wish.FIFTY: "F4", Wish.PAUSE: "Esc", Wish.CONFIRM: "Enter"}
     return letters.get(wish, keys.get(wish, "")) if single_letters else keys.get(wish, "")

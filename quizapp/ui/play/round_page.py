@@ -175,6 +175,8 @@ class RoundPage(QWidget):
             self._confirm()
         elif pressed.wish is Wish.HELP:
             self._help()
+        elif pressed.wish is Wish.FIFTY:
+            self._fifty()
         elif pressed.wish is Wish.SKIP:
             self._skip()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from quizapp.game.question import Kind
@@ -42,7 +42,7 @@ class RoundStage(QWidget):
         self.heading = RoundHeading(self)
         self.prompt = FittedArea(parent=self)
         self.prompt.label.setObjectName("prompt")
-        self._note = PlainLabel(self.tr("Choose all that are right, then confirm."), "dense", "ink2", parent=self)
+        self._note = PlainLabel("", "dense", "ink2", parent=self)
         self._note.setObjectName("prompt_note")
         self.answers = AnswerList(self)
         self.lifelines = LifelinePanel(self)
@@ -60,7 +60,9 @@ class RoundStage(QWidget):
         self.prompt.setText(breakable(question.prompt))
         self.prompt.label.setAccessibleName(question.prompt)
         self.prompt.verticalScrollBar().setValue(0)
-        self._note.setVisible(several)
+        several_note = self.tr("Choose all that are right, then confirm.")
+        self._note.setText(several_note if several else self.tr("True or false?"))
+        self._note.setVisible(several or question.kind is Kind.TRUE_FALSE)
         texts = [option_text(question, index) for index in drawn.options]
         self.answers.show_options([(text, play.names.hangul(text)) for text in texts], several=several)
         self.lifelines.show_confirm(several, ready=False)
@@ -119,6 +121,10 @@ class RoundStage(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -150,7 +156,8 @@ class RoundStage(QWidget):
         )
 
     def _arrange(self) -> None:
-        if self.width() < 200 or not self.answers.buttons():
+        """Not before the stage is shown: until then its size changes several times, and arranging it takes 2 ms."""
+        if not self.isVisible() or self.width() < 200 or not self.answers.buttons():
             return
         scale = TYPE_SCALES[self._class] * theme.text_scale()
         places = round_layout.arrange(Stage(self.size(), self._class, scale, self._space()), self._needs())

@@ -49,7 +49,7 @@ def card_of(play: Play) -> tuple[CardKind, CardContent]:
         prompt=question.prompt,
         pack_title=play.pack.title,
         pack_hangul=play.names.hangul(play.pack.title),
-        episode=question.episode,
+        episode=question.episode or None,  # 0 = before the first: no number to show
         times_met=play.times_met(),
         category_title=category.title if category else question.category,
         answered=round_.showing_verdict,

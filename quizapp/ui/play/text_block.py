@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -14,17 +15,19 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
-    QTextCharFormat,
     QTextLayout,
     QTextLine,
     QTextOption,
 )
 
+from quizapp.game.hangul import hangul_runs, tied
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextCharFormat
+
 HANGUL_SCALE = 0.94
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
-_HANGUL_RUN = re.compile(f"[{_HANGUL}](?:[{_HANGUL}\u2060 ]*[{_HANGUL}])?")
-_TRAILING_HANGUL = re.compile(f"^(.*[^\\s{_HANGUL}]) ([{_HANGUL}][{_HANGUL} ]*)$", re.DOTALL)
-_BETWEEN_SYLLABLES = re.compile(f"(?<=[{_HANGUL}])(?=[{_HANGUL}])")
+_TRAILING_HANGUL = f"^(.*[^\\s{_HANGUL}]) ([{_HANGUL}][{_HANGUL} ]*)$"
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 # Texts beyond this are laid out once, at the smallest size and without niceties, and are not
 # outlined: all of that would cost seconds.
@@ -33,7 +36,7 @@ _LONG = 1200
 
 def split_hangul(text: str) -> tuple[str, str]:
     """The text and its trailing Hangul, as `("Ki Seon-gyeom", "기선겸")`, or ""."""
-    found = _TRAILING_HANGUL.match(text)
+    found = re.match(_TRAILING_HANGUL, text, re.DOTALL)
     return (found[1], found[2]) if found else (text, "")
 
 
@@ -85,7 +88,7 @@ class TextBlock:
         is_long = len(text) > _LONG
         if not is_long:
             # A line may end between words only, so Korean syllables are held together.
-            self.text = _BETWEEN_SYLLABLES.sub("\u2060", self.text)
+            self.text = tied(self.text)
         self.font = font
         self.gap = line_gap(font, factor)
         self.limit = max(1.0, width)
@@ -94,7 +97,8 @@ class TextBlock:
         self._layout = QTextLayout(self.text, font)
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_option(align))
-        self._layout.setFormats([_range(span, _hangul_format(font)) for span in self._spans])
+        if self._spans:
+            self._layout.setFormats([_range(span, _hangul_format(font)) for span in self._spans])
         self._lines = self._lay_out()
         self.height = self.gap * len(self._lines)
         self.width = max((line.naturalTextWidth() for line in self._lines), default=0.0)
@@ -130,9 +134,7 @@ class TextBlock:
     def _hangul_ink(self, ink: Ink) -> list[QTextLayout.FormatRange]:
         if ink.hangul is None:
             return []
-        coloured = QTextCharFormat()
-        coloured.setForeground(ink.hangul)
-        return [_range(span, coloured) for span in self._spans]
+        return [_range(span, _coloured(ink.hangul)) for span in self._spans]
 
     def draw_outlined(self, painter: QPainter, at: QPointF, ink: QColor, outline: QColor, edge: float) -> None:
         """Paint the text as a subtitle with `edge` pixels of outline around each letter."""
@@ -148,7 +150,7 @@ class TextBlock:
 
 
 def _hangul_spans(text: str) -> list[tuple[int, int]]:
-    spans = [found.span() for found in _HANGUL_RUN.finditer(text)]
+    spans = hangul_runs(text)
     if not spans or max(text) <= "\uffff":
         return spans
     # Qt counts in UTF-16 units: a character beyond the basic plane is two.
@@ -165,7 +167,17 @@ def _option(align: Qt.AlignmentFlag) -> QTextOption:
     return option
 
 
+def _coloured(ink: QColor) -> QTextCharFormat:
+    from PySide6.QtGui import QTextCharFormat  # its class takes 3 ms to load, and many texts have no Hangul
+
+    made = QTextCharFormat()
+    made.setForeground(ink)
+    return made
+
+
 def _hangul_format(font: QFont) -> QTextCharFormat:
+    from PySide6.QtGui import QTextCharFormat  # see above
+
     own = QFont(font)
     own.setPixelSize(max(1, round(font.pixelSize() * HANGUL_SCALE)))
     own.setWeight(QFont.Weight.Normal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Literal
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, QSize, Qt, QVariantAnimation
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QRegion,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,8 +28,7 @@ PlateKind = Literal["right", "partly", "wrong", "skipped", "now", "todo"]
 
 # More questions than this leave no room for points and for every number.
 _FEW = 20
-_REACH = 12
-"""How far a plate, a focus edge or the runner may stand out beyond its segment."""
+_REACH = 12  # how far a plate or the runner may stand out beyond its segment
 _RUNNER_MS = 240
 _PLATE_MS = 160
 
@@ -57,8 +58,8 @@ class TrackStrip(QWidget):
         self._runner_from = self._runner_to = 0.0
         self._runner_move = _animation(self, _RUNNER_MS, QEasingCurve.Type.OutCubic)
         self._plate_pop = _animation(self, _PLATE_MS, QEasingCurve.Type.OutQuad)
-        self._runner_move.valueChanged.connect(self.update)
-        self._plate_pop.valueChanged.connect(self.update)
+        self._runner_move.valueChanged.connect(self._update_runner)
+        self._plate_pop.valueChanged.connect(self._update_fresh)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._refresh()
 
@@ -92,8 +93,7 @@ class TrackStrip(QWidget):
         before, was_at = self._plates, self._now()
         self._pop_new_plate(made)
         self._plates = made
-        now = self._now()
-        if now is not None:
+        if (now := self._now()) is not None:
             self._move_runner(now)
         if len(before) != len(made):
             self._refresh()
@@ -110,7 +110,7 @@ class TrackStrip(QWidget):
         if (before[0] is None) != (self._best is None) or before[1] != self._best_label:
             self._refresh()
         elif before[0] != self._best and self._shows_best():
-            self.update(self._lane().lower.toAlignedRect().adjusted(0, -4, 0, 4))
+            self.update(self._lane().lower.toAlignedRect().adjusted(0, -2, 0, 2))
 
     def set_finished(self, finished: bool) -> None:
         """The form for the result page: one lane and the runner behind the finish."""
@@ -130,17 +130,13 @@ class TrackStrip(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (
-            QEvent.Type.StyleChange,
-            QEvent.Type.PaletteChange,
-            QEvent.Type.FontChange,
-        ):
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.updateGeometry()
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            self._paint(painter, QRectF(event.rect()))
+            self._paint(painter, event.region())
 
     def _lane(self) -> Lane:
         measures, whole = self._measures(), QRectF(self.rect())
@@ -150,10 +146,19 @@ class TrackStrip(QWidget):
         """Paints these again and no others: a verdict changes one plate and the runner's place."""
         lane = self._lane()
         reach = round(max(_REACH * self._scale(), lane.disc / 2 + 4))
+        if lane.segment_width < lane.disc:  # the runner takes the numbers beside it away
+            reach += round(lane.disc)
         for place in places:
             self.update(lane.segment(place).toAlignedRect().adjusted(-reach, -reach, reach, reach))
 
-    def _paint(self, painter: QPainter, exposed: QRectF) -> None:
+    def _update_runner(self) -> None:
+        low, high = sorted((self._runner_from, self._runner_to))
+        self._update_segments(set(range(floor(low) - 1, ceil(high) + 2)))
+
+    def _update_fresh(self) -> None:
+        self._update_segments({self._fresh} - {-1})
+
+    def _paint(self, painter: QPainter, exposed: QRegion) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lane = self._lane()
         self._draw_track(painter, lane)
@@ -210,10 +215,8 @@ class TrackStrip(QWidget):
         parts = [self.tr("Question {0} of {1}").format(at, len(kinds))]
         if self._finished:
             parts = [self.tr("Finished, {0} questions").format(done)]
-        parts += [
-            self.tr("{0} right").format(kinds.count("right")),
-            self.tr("{0} wrong").format(kinds.count("wrong")),
-        ]
+        parts.append(self.tr("{0} right").format(kinds.count("right")))
+        parts.append(self.tr("{0} wrong").format(kinds.count("wrong")))
         if "partly" in kinds:
             parts.append(self.tr("{0} partly right").format(kinds.count("partly")))
         if "skipped" in kinds:
@@ -257,20 +260,15 @@ class TrackStrip(QWidget):
         painter.fillRect(lane.start, chalk)
         _draw_label(painter, lane.label(lane.upper), self._lane_label, self._label_font(), chalk)
         if self._shows_best():
-            _draw_label(
-                painter,
-                lane.label(lane.lower),
-                self._best_label,
-                self._best_font(),
-                theme.colour("chalk2"),
-            )
+            chalk2 = theme.colour("chalk2")
+            _draw_label(painter, lane.label(lane.lower), self._best_label, self._best_font(), chalk2)
 
-    def _draw_segments(self, painter: QPainter, lane: Lane, exposed: QRectF) -> None:
+    def _draw_segments(self, painter: QPainter, lane: Lane, exposed: QRegion) -> None:
         divider = marks.faint(theme.colour("chalk"), 0.5)
         every = self._number_step(lane)
         for at, plate in enumerate(self._plates):
             segment = lane.segment(at)
-            if not segment.adjusted(-_REACH, 0, _REACH, 0).intersects(exposed):
+            if not exposed.intersects(segment.adjusted(-_REACH, 0, _REACH, 0).toAlignedRect()):
                 continue
             if at and (lane.segment_width >= 14 or at % every == 0):
                 painter.fillRect(QRectF(segment.x() - 1, segment.y(), 2, segment.height()), divider)

@@ -98,16 +98,21 @@ class ScoresPage(QWidget):
         self._lobby = lobby
 
     def activate(self) -> None:
-        """Fresh boards; the one of the player's present settings is shown, and the table has the focus."""
+        """Fresh boards; that of the player's present settings is shown, or where it is empty their last round's."""
         lobby = self._lobby
         if lobby is None or lobby.player is None:
             return
         with telling(self):
-            present = Board.of(lobby.rules.id, lobby.pack, lobby.last_settings())
-            self._all_boards = [present, *(board for board in lobby.boards() if board != present)]
+            present, last, filled_boards = self._present_board(lobby), lobby.last_entry(), lobby.boards()
+            if last is not None and present not in filled_boards:
+                present = last[0]
+            self._all_boards = [present, *(board for board in filled_boards if board != present)]
             self._show_modes(mode_of(present))
             filled = bool(self._table.entries.rowCount())
             (self._table if filled else self._empty).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _present_board(self, lobby: Lobby) -> Board:
+        return Board.of(lobby.rules.id, lobby.pack, lobby.last_settings())
 
     def hints(self) -> list[tuple[list[str], str]]:
         """The keys of this page."""

@@ -97,17 +97,17 @@ class SettingsPage(QWidget):
         self._name_row = SettingRow(self.tr("Name"), "", self._rename)
         card.add(self._name_row)
         others = self.tr("Everybody has their own episode, scores and keys.")
-        card.add(SettingRow(self.tr("Somebody else plays"), others, _side_by_side(self._others, self._add)))
+        card.add(SettingRow(self.tr("Switch player"), others, _side_by_side(self._others, self._add)))
         letters = self.tr(
-            "H takes a hint or 50:50, S skips, P pauses and E goes to the episode, wherever no text is written. "
-            "Leave them off if you speak to your computer or touch keys by accident; F2, F3 and F9 always work."
+            "H takes a hint or 50:50, S skips, P pauses and E goes to the episode, wherever you are not typing. "
+            "Leave them off if you use voice control or touch keys by accident; F2, F3 and F9 always work."
         )
         card.add(SettingRow(self.tr("Single-letter keys"), letters, self._letters))
         return card
 
     def _program_card(self) -> SettingsCard:
         card = SettingsCard(self.tr("Program and data"))
-        data = self.tr("Questions, players, scores and backups lie in one folder on this computer.")
+        data = self.tr("Questions, players, scores and backups are kept in one folder on this computer.")
         card.add(SettingRow(self.tr("Data"), data, self._folder))
         card.add(SettingRow(self.tr("Keys"), self.tr("Everything works without a mouse."), self._keys))
         self._version_row = SettingRow(self.tr("Version"), "", self._about)
