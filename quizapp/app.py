@@ -38,7 +38,6 @@ class Program:
     def __init__(self, paths: Paths, application: QApplication) -> None:
         from PySide6.QtCore import QTimer
 
-        from quizapp.ui.application import load_translation
         from quizapp.ui.main_window import MainWindow
 
         self._paths = paths
@@ -49,7 +48,6 @@ class Program:
         self._reported = False
         self._backup_timer = QTimer(application, singleShot=True)
         self.settings_file = SettingsFile(paths.settings)
-        load_translation(application)
         self._apply_theme()
         self.window: MainWindow = MainWindow(self.settings_file, paths.data)
         self.window.first_painted.connect(self.open_bank)
@@ -87,7 +85,7 @@ class Program:
         """
         if self._ready:
             return
-        self._follow_focus()
+        self._finish_window()
         try:
             self._paths.data.mkdir(parents=True, exist_ok=True)
             lobby, recovery = self._open_lobby()
@@ -104,11 +102,15 @@ class Program:
                 self.window.tell_recovery(recovery.why, recovery.set_aside, recovery.backup_made_at_ms)
             self._backup_timer.start(BACKUP_DELAY_MS)
 
-    def _follow_focus(self) -> None:
-        """The ring around what has the keyboard focus; after the first paint, for there is nothing to focus before."""
+    def _finish_window(self) -> None:
+        """What the first paint need not wait for: plurals, the ring around the keyboard focus, the window's icon."""
+        from quizapp.ui import icons
+        from quizapp.ui.application import load_translation
         from quizapp.ui.common import focus_ring
 
+        load_translation(self._application)
         focus_ring.install(self._application)
+        self.window.setWindowIcon(icons.icon("logo"))
 
     def _open_lobby(self) -> tuple[Lobby, Recovery | None]:
         from quizapp.bank.recovery import open_or_recover

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizError, Sentence
-from quizapp.ui import icons, theme
+from quizapp.ui import theme
 from quizapp.ui.common.hint_bar import HintBar
 from quizapp.ui.common.rail import Rail
 from quizapp.ui.messages import telling, translated
@@ -60,7 +60,6 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("Run On Quiz")
-        self.setWindowIcon(icons.icon("logo"))
         self.setMinimumSize(*MINIMUM_SIZE)
         self._rail = Rail()
         self._rail.add_item("home", self.tr("Play"), "flag")

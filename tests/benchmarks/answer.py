@@ -38,7 +38,7 @@ def measure() -> list[Measurement]:
             median(answers),
             "the window painted once + a bare durable row",
             median(bare),
-            1.5,
+            2.5,
             note,
         )
     ]

@@ -1,0 +1,26 @@
+"""The README tells the truth: its pictures, files and commands are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_picture_and_file_it_names_is_there() -> None:
+    named = [target for target in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in target]
+    assert len(named) > 15
+    assert [target for target in named if not (ROOT / target).exists()] == []
+
+
+def test_ci_finds_the_line_that_sets_up_and_tests() -> None:
+    lines = re.findall(r"^python3 -m venv \.venv && .*-m tests$", README, re.MULTILINE)
+    assert lines == ['python3 -m venv .venv && .venv/bin/pip install -e ".[dev]" && .venv/bin/python -m tests']
+    assert "README.md" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_it_names_the_keys_that_the_help_names() -> None:
+    for key in ("F1", "F2", "F3", "F4", "F9", "Enter", "Esc"):
+        assert f"`{key}`" in README
