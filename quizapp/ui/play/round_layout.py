@@ -11,7 +11,7 @@ from quizapp.ui.theme import WindowClass
 
 _CARD_SHARE = 0.5634
 _RATIO = 40 / 27
-_CARD_LEAST_PX, _CARD_GOOD_PX = 74, 100
+_CARD_LEAST_PX, _CARD_GOOD_PX = 74, 76
 _CONTENT_MAX: dict[WindowClass, int] = {"small": 99_999, "regular": 99_999, "wide": 1440, "very_wide": 1920}
 TYPE_SCALES: dict[WindowClass, float] = {"small": 1.0, "regular": 1.0, "wide": 1.15, "very_wide": 1.5}
 
