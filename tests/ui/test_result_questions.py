@@ -111,6 +111,19 @@ def test_enter_on_a_question_opens_it_and_does_not_play_again(qtbot: QtBot, show
     assert named(window, LinkButton, "Source: Recap 3").hasFocus()
 
 
+def test_escape_closes_the_explanation_before_it_leaves_the_page(qtbot: QtBot, show: Show) -> None:
+    window, _ = show(0, 1)
+    page = window.page
+    table_of(window).setFocus()
+    table_of(window).selectRow(1)
+    close = named(window, QAbstractButton, "Close the explanation")
+    with qtbot.assertNotEmitted(page.home_requested):
+        press(Qt.Key.Key_Escape)
+    assert not close.isVisible()
+    with qtbot.waitSignal(page.home_requested):
+        press(Qt.Key.Key_Escape)
+
+
 def test_a_row_tells_a_screen_reader_all_that_it_shows(show: Show) -> None:
     window, _ = show(0, 1, "skip")
     model = table_of(window).model()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.game.question import PackInfo
@@ -96,6 +97,13 @@ class QuestionsCard(Card):
             self._detail.show()
             self._column.activate()
             self._table.scrollTo(self._table.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the explanation first; the next one is the page's."""
+        if event.key() == Qt.Key.Key_Escape and self._detail.isVisible() and not event.isAutoRepeat():
+            self._shut()
+        else:
+            super().keyPressEvent(event)
 
     def _shut(self) -> None:
         self._detail.hide()
