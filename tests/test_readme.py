@@ -22,5 +22,5 @@ def test_ci_finds_the_line_that_sets_up_and_tests() -> None:
 
 
 def test_it_names_the_keys_that_the_help_names() -> None:
-    for key in ("F1", "F2", "F3", "F4", "F9", "Enter", "Esc"):
+    for key in ("F1", "F2", "F3", "F4", "F8", "F9", "Enter", "Esc", "Alt+Up", "Alt+Down"):
         assert f"`{key}`" in README

@@ -8,12 +8,15 @@ from types import TracebackType
 from typing import Self
 
 from quizapp.bank import schema
+from quizapp.bank.appeals import Appeals
 from quizapp.bank.engine import USUAL, Database, Limits
+from quizapp.bank.favourites import Favourites
 from quizapp.bank.packs import Packs
 from quizapp.bank.players import Players
 from quizapp.bank.questions import Questions
 from quizapp.bank.revisions import Revisions
 from quizapp.bank.rounds import Rounds
+from quizapp.bank.schedule import Schedule
 from quizapp.bank.stats import Stats
 
 
@@ -31,6 +34,9 @@ class Bank:
         self.players = Players(database, now_ms)
         self.rounds = Rounds(database)
         self.stats = Stats(database)
+        self.schedule = Schedule(database)
+        self.appeals = Appeals(database)
+        self.favourites = Favourites(database, now_ms)
 
     @classmethod
     def open(cls, path: Path, backups: Path, *, now_ms: Callable[[], int], limits: Limits = USUAL) -> Self:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from quizapp.errors import sentence
 from quizapp.game.draft import Draft, Problem, Severity
-from quizapp.game.question import Distractor, Media, PackInfo, Question, Source
+from quizapp.game.question import Distractor, Media, Name, PackInfo, Question, Source
 from quizapp.game.records import Board
 from quizapp.game.rules import RoundSettings
 
@@ -69,10 +70,17 @@ _PACK_INFO = TypeAdapter(PackInfo)
 _SETTINGS = TypeAdapter(RoundSettings)
 
 
+# Made when first asked for: a start asks for no revision and no round, and the first takes as long as all the others.
+
+
 @cache
 def _snapshots() -> TypeAdapter[Snapshot]:
-    # Made when first asked for: it takes as long as all the others, and a start asks for no revision.
     return TypeAdapter(Snapshot)
+
+
+@cache
+def _names() -> TypeAdapter[tuple[Name, ...]]:
+    return TypeAdapter(tuple[Name, ...])
 
 
 _PLAIN_FIELDS = ("uid", "kind", "category", "episode", "difficulty", "line", "prompt", "hint", "explanation")
@@ -190,11 +198,15 @@ def pack_info_of(document: str) -> PackInfo | None:
 
 def settings_text(settings: RoundSettings) -> str:
     """The JSON document of a round's settings."""
-    return _dumped(_SETTINGS, settings)
+    document = _SETTINGS.dump_python(settings, mode="json", exclude_defaults=True)
+    if settings.custom is not None:
+        # In full: a later version may set out with other custom rules, and an old round must be replayed by its own.
+        document["custom"] = asdict(settings.custom)
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def settings_of(document: str) -> RoundSettings | None:
-    """The settings of a round, None if they are not understood."""
+    """The settings of a round, None if they are not understood. Those of before the seven modes are a sprint's."""
     return _validated(_SETTINGS, document)
 
 
@@ -208,6 +220,7 @@ def board_values(board: Board) -> dict[str, Any]:
         "categories": texts_text(board.categories),
         "difficulty": board.difficulty,
         "clock": board.clock,
+        "variant": board.variant,
     }
 
 
@@ -224,7 +237,29 @@ def board_of(values: Mapping[Any, Any]) -> Board | None:
         categories,
         values["difficulty"],
         values["clock"],
+        values["variant"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """The names of a pack as a round keeps them: their JSON, and a digest that is equal exactly when the JSON is."""
+
+    text: str
+    digest: str
+
+    @classmethod
+    @lru_cache(maxsize=8)  # every round of a session has the same names, and there may be hundreds
+    def of(cls, names: tuple[Name, ...]) -> NameList:
+        """The document of these names."""
+        text = _dumped(_names(), names)
+        return cls(text, hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
+
+
+@lru_cache(maxsize=8)
+def names_of(document: str) -> tuple[Name, ...] | None:
+    """The names of a `NameList`, None if they are not understood."""
+    return _validated(_names(), document)
 
 
 def texts_text(texts: tuple[str, ...]) -> str:

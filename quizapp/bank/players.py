@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Row, Select
 from sqlalchemy import select as columns_of
 from sqlmodel import Session, col, delete, select
 
+from quizapp.bank.convert import known
 from quizapp.bank.engine import Database
+from quizapp.bank.naming import key_of, tidied
 from quizapp.bank.tables import PlayerRow, SpoilerLimitRow, id_of, table_of
 from quizapp.errors import QuizError
 from quizapp.game.records import NAME_LENGTH_MAX, Player
+from quizapp.game.rules import ClockFactor
 
 EMPTY = "A player needs a name. Nothing was saved. Type one and try again."
 TOO_LONG = "This name is longer than {most} characters. Nothing was saved. Shorten it and try again."
@@ -23,7 +26,7 @@ GONE = "This player is no longer in the bank. Nothing was saved. Choose another 
 _PLAYER = table_of(PlayerRow).c
 _LIMIT = table_of(SpoilerLimitRow).c
 # On tables, not on row classes, as everything that a start reads: see `questions`.
-_READ = columns_of(_PLAYER.id, _PLAYER.name, _PLAYER.single_letter_keys)
+_READ = columns_of(_PLAYER.id, _PLAYER.name, _PLAYER.single_letter_keys, _PLAYER.clock)
 _LIMITS = columns_of(_LIMIT.player_id, _LIMIT.pack_uid, _LIMIT.episode)
 
 
@@ -60,7 +63,8 @@ class Players:
         """
         with self._database.write() as session:
             now_ms = self._now_ms()
-            row = PlayerRow(uid=uuid4().hex, name="", name_key="", seen_at_ms=now_ms, changed_at_ms=now_ms)
+            clock = ClockFactor.X1.value
+            row = PlayerRow(uid=uuid4().hex, name="", name_key="", clock=clock, seen_at_ms=now_ms, changed_at_ms=now_ms)
             _rename(session, row, name)
             session.add(row)
             session.flush()
@@ -68,11 +72,11 @@ class Players:
             return Player(id_of(row), row.name, row.single_letter_keys, ((pack_id, spoiler_limit),))
 
     def save(self, player: Player) -> None:
-        """Writes name, keys and spoiler limits of a player as they are given; QuizError as for `add`."""
+        """Writes name, keys, clock and spoiler limits of a player as they are given; QuizError as for `add`."""
         with self._database.write() as session:
             row = _existing(session, player.id)
             _rename(session, row, player.name)
-            row.single_letter_keys = player.single_letter_keys
+            row.single_letter_keys, row.clock = player.single_letter_keys, player.clock.value
             row.changed_at_ms = self._now_ms()
             session.exec(delete(SpoilerLimitRow).where(col(SpoilerLimitRow.player_id) == player.id))
             session.add_all(
@@ -94,23 +98,24 @@ def _existing(session: Session, player_id: int) -> PlayerRow:
 
 
 def _rename(session: Session, row: PlayerRow, name: str) -> None:
-    name = " ".join(unicodedata.normalize("NFC", name).split())
+    name = tidied(name)
     if not name:
         raise QuizError(EMPTY)
     if len(name) > NAME_LENGTH_MAX:
         raise QuizError(TOO_LONG, most=NAME_LENGTH_MAX)
-    key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    key = key_of(name)
     namesake = session.exec(select(PlayerRow).where(col(PlayerRow.name_key) == key)).first()
     if namesake is not None and namesake.id != row.id:
         raise QuizError(TAKEN, name=namesake.name)
     row.name, row.name_key = name, key
 
 
-def _first(connection: Connection, wanted: Select[int, str, bool]) -> Player | None:
+def _first(connection: Connection, wanted: Select[*tuple[Any, ...]]) -> Player | None:
     row = connection.execute(wanted).first()
     return _player(row, connection.execute(_LIMITS.where(_LIMIT.player_id == row.id))) if row else None
 
 
-def _player(row: Row[int, str, bool], limits: Iterable[Row[int, str, int]]) -> Player:
+def _player(row: Row[*tuple[Any, ...]], limits: Iterable[Row[int, str, int]]) -> Player:
     own = sorted((limit.pack_uid, limit.episode) for limit in limits if limit.player_id == row.id)
-    return Player(row.id, row.name, row.single_letter_keys, tuple(own))
+    clock = known(ClockFactor, row.clock) or ClockFactor.X1
+    return Player(row.id, row.name, row.single_letter_keys, tuple(own), clock)

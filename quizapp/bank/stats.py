@@ -6,29 +6,42 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, TextClause, and_, func, not_, select, text, tuple_
 
 from quizapp.bank import convert
 from quizapp.bank.engine import Database
-from quizapp.bank.tables import BOARD_COLUMNS, DrawnRow, EventRow, PlayerRow, RoundRow, listed, table_of
+from quizapp.bank.questions import answered
+from quizapp.bank.tables import BOARD_COLUMNS, COUNTED, DrawnRow, EventRow, PlayerRow, RoundRow, listed, table_of
 from quizapp.game.grading import Verdict
 from quizapp.game.records import Board, BoardEntry, Placing, PlayerRecord, Run
-from quizapp.game.round import Action, Result
+from quizapp.game.rules import NEWEST, RULE_SETS, Mode
+from quizapp.game.turns import Result
 
 _ROUND = table_of(RoundRow).c
 _PLAYER = table_of(PlayerRow).c
 _EVENT = table_of(EventRow).c
 _DRAWN = table_of(DrawnRow).c
 
-# The order of `game.records.rank_key`, then by id, so that no two rounds share a place.
-_BY_RANK = (_ROUND.points.desc(), _ROUND.lifelines, _ROUND.elapsed_ms, _ROUND.finished_at_ms, _ROUND.id)
-_RANK = tuple_(-_ROUND.points, _ROUND.lifelines, _ROUND.elapsed_ms, _ROUND.finished_at_ms, _ROUND.id)
 _RESULT_FIELDS = tuple(Result.__dataclass_fields__)
 _ENTRY = select(
     *(_ROUND[name] for name in ("id", "player_id", "finished_at_ms", "pack_edited", *_RESULT_FIELDS)),
     _PLAYER.name.label("player_name"),
 ).join_from(_ROUND.id.table, _PLAYER.id.table)
-_RUN = select(_ROUND.id, _ROUND.finished_at_ms, _ROUND.points)
+_RUN = select(_ROUND.id, _ROUND.finished_at_ms, _ROUND.points, _ROUND.right)
+_BOARDLESS = sorted(rules.id for rules in RULE_SETS.values() if rules.ranked_by == "nothing")
+
+# The round table as the partial index ix_round_board has it; rounds of practice and without a board are no entries.
+_COUNTED = (text(COUNTED), not_(_ROUND.rule_set.in_(_BOARDLESS)))
+
+
+def _rank(rule_set: str) -> tuple[ColumnElement[int], ...]:
+    """The order of `game.records.rank_key`, ascending, then by id, so that no two rounds share a place.
+
+    Rules that this version does not know are taken as ranked by points.
+    """
+    rules = RULE_SETS.get(rule_set)
+    first = (-_ROUND.right, -_ROUND.points) if rules and rules.ranked_by == "right" else (-_ROUND.points,)
+    return (*first, _ROUND.lifelines, _ROUND.elapsed_ms, _ROUND.finished_at_ms, _ROUND.id)
 
 
 class Stats:
@@ -38,14 +51,17 @@ class Stats:
         self._database = database
 
     def times_met(self, player_id: int, uids: Collection[str]) -> dict[str, int]:
-        """How often the player has answered each of these questions (skips do not count); 0 for those never met."""
-        # + 0 keeps SQLite from walking through all rounds of the player: the few questions are the shorter way.
-        by_player = _ROUND.player_id + 0 == player_id
+        """How often the player has answered each of these questions (skips do not count); 0 for those never met.
+
+        A question of a relay was met by who was asked, not by whose round it is.
+        """
+        # A sum keeps SQLite from walking through all rounds of the player: the few questions are the shorter way.
+        by_player = func.coalesce(_DRAWN.player_id, _ROUND.player_id) + 0 == player_id
         met = (
             select(_DRAWN.uid, func.count())
             .join_from(_DRAWN.uid.table, _ROUND.id.table, _ROUND.id == _DRAWN.round_id)
             .join(_EVENT.id.table, and_(_EVENT.round_id == _DRAWN.round_id, _EVENT.position == _DRAWN.position))
-            .where(_DRAWN.uid.in_(listed(uids)), by_player, _EVENT.action == Action.ANSWER.value)
+            .where(_DRAWN.uid.in_(listed(uids)), by_player, answered())
             .group_by(_DRAWN.uid)
         )
         with self._database.read() as session:
@@ -54,22 +70,22 @@ class Stats:
     def board(self, board: Board) -> tuple[BoardEntry, ...]:
         """The finished rounds of a board, best first, ranked 1, 2, 3 and so on without ties."""
         with self._database.read() as session:
-            rows = session.connection().execute(_ENTRY.where(*_on(board)).order_by(*_BY_RANK)).mappings()
+            rows = session.connection().execute(_ENTRY.where(*_on(board)).order_by(*_rank(board.rule_set))).mappings()
             return tuple(_entry(row, rank) for rank, row in enumerate(rows, 1))
 
     def boards(self) -> tuple[Board, ...]:
         """The boards that have finished rounds, the one played last first."""
         columns = [_ROUND[name] for name in BOARD_COLUMNS]
-        played = select(*columns).where(_ROUND.finished_at_ms.is_not(None)).group_by(*columns)
+        played = select(*columns).where(*_COUNTED).group_by(*columns)
         newest_first = played.order_by(func.max(_ROUND.finished_at_ms).desc(), func.max(_ROUND.id).desc())
         with self._database.read() as session:
             boards = [convert.board_of(row) for row in session.connection().execute(newest_first).mappings()]
         return tuple(board for board in boards if board)
 
     def last_entry(self, player_id: int) -> tuple[Board, int] | None:
-        """The board and the id of the round that the player finished last; None before the first."""
+        """The board and the id of the round on a board that the player finished last; None before the first."""
         columns = [_ROUND[name] for name in BOARD_COLUMNS]
-        own = select(_ROUND.id, *columns).where(_ROUND.player_id == player_id, _ROUND.finished_at_ms.is_not(None))
+        own = select(_ROUND.id, *columns).where(_ROUND.player_id == player_id, *_COUNTED)
         newest = own.order_by(_ROUND.finished_at_ms.desc(), _ROUND.id.desc())
         with self._database.read() as session:
             row = session.connection().execute(newest.limit(1)).mappings().first()
@@ -84,41 +100,75 @@ class Stats:
         own = _RUN.where(*_on(board), _ROUND.player_id == player_id)
         with self._database.read() as session:
             connection = session.connection()
-            best = _run(connection, own.order_by(*_BY_RANK))
+            best = _run(connection, own.order_by(*_rank(board.rule_set)))
             last = _run(connection, own.order_by(_ROUND.finished_at_ms.desc(), _ROUND.id.desc()))
             return PlayerRecord(best, last, day_streak(_finished_days(connection, player_id), local_today))
 
     def placing(self, round_id: int) -> Placing:
         """Where a finished round stands on its board, and the player's best run there before it.
 
-        Raises LookupError for a round that is not finished.
+        Raises LookupError for a round that is not finished, or that stands on no board: practice, training, relay.
         """
         with self._database.read() as session:
             connection = session.connection()
-            entry, on_board = _placed(connection, round_id)
+            entry, board = _placed(connection, round_id)
+            on_board = _on(board)
             size = connection.execute(select(func.count()).where(*on_board)).scalar_one()
             before = tuple_(_ROUND.finished_at_ms, _ROUND.id) < tuple_(entry.finished_at_ms, round_id)
             own = _RUN.where(*on_board, _ROUND.player_id == entry.player_id, before)
-            return Placing(entry, size, _run(connection, own.order_by(*_BY_RANK)))
+            return Placing(entry, size, _run(connection, own.order_by(*_rank(board.rule_set))))
+
+    # Home
+
+    def daily_run(self, player_id: int, board: Board) -> Run | None:
+        """The finished run that counts of a player on the board of a daily race or a challenge; None before."""
+        with self._database.read() as session:
+            own = _RUN.where(*_on(board), _ROUND.player_id == player_id)
+            return _run(session.connection(), own.order_by(_ROUND.started_at_ms, _ROUND.id))
+
+    def overview_runs(self, player_id: int, pack_id: str, pack_version: str) -> tuple[tuple[str, Run | None], ...]:
+        """The player's best run of each mode that has boards, whatever its settings, by the newest rules."""
+        of_pack = _ROUND.pack_uid == pack_id, _ROUND.pack_version == pack_version, _ROUND.player_id == player_id
+        with self._database.read() as session:
+            connection = session.connection()
+            return tuple(
+                (mode.value, _run(connection, _by_rules(rules.id).where(*of_pack).order_by(*_rank(rules.id))))
+                for mode, rules in NEWEST.items()
+                if rules.ranked_by != "nothing"
+            )
+
+    def last_relay(self, pack_id: str) -> int | None:
+        """The id of the relay on this pack that was finished last, by whomever; None before the first."""
+        relays = sorted(rules.id for rules in RULE_SETS.values() if rules.mode == Mode.RELAY)
+        run = select(_ROUND.id).where(text(COUNTED), _ROUND.rule_set.in_(relays), _ROUND.pack_uid == pack_id)
+        newest = run.order_by(_ROUND.finished_at_ms.desc(), _ROUND.id.desc())
+        with self._database.read() as session:
+            return session.connection().execute(newest.limit(1)).scalar()
 
 
-def _on(board: Board) -> list[ColumnElement[bool]]:
+def _by_rules(rule_set: str) -> Select[int, int, int, int]:
+    return _RUN.where(*_COUNTED, _ROUND.rule_set == rule_set)
+
+
+def _on(board: Board) -> list[ColumnElement[bool] | TextClause]:
     """The finished rounds of a board: the columns and the condition of the index ix_round_board."""
     values = convert.board_values(board)
     # IS instead of = : mixed difficulty is NULL.
-    return [_ROUND.finished_at_ms.is_not(None), *(_ROUND[name].is_not_distinct_from(values[name]) for name in values)]
+    return [*_COUNTED, *(_ROUND[name].is_not_distinct_from(values[name]) for name in values)]
 
 
-def _placed(connection: Connection, round_id: int) -> tuple[BoardEntry, list[ColumnElement[bool]]]:
-    """A finished round as an entry of its board, and the condition for that board."""
+def _placed(connection: Connection, round_id: int) -> tuple[BoardEntry, Board]:
+    """A finished round as an entry of its board, and that board."""
     wanted = _ENTRY.add_columns(*(_ROUND[name] for name in BOARD_COLUMNS))
-    row = connection.execute(wanted.where(_ROUND.id == round_id, _ROUND.finished_at_ms.is_not(None))).mappings().first()
+    row = connection.execute(wanted.where(_ROUND.id == round_id, *_COUNTED)).mappings().first()
     board = convert.board_of(row) if row else None
     if row is None or board is None:
         raise LookupError(f"round {round_id} is not on a board")
-    own_rank = tuple_(-row["points"], row["lifelines"], row["elapsed_ms"], row["finished_at_ms"], round_id)
-    better = connection.execute(select(func.count()).where(*_on(board), own_rank > _RANK)).scalar_one()
-    return _entry(row, better + 1), _on(board)
+    rank = _rank(board.rule_set)
+    own_rank = select(*rank).where(_ROUND.id == round_id)
+    own = connection.execute(own_rank).one()
+    better = connection.execute(select(func.count()).where(*_on(board), tuple_(*rank) < tuple_(*own))).scalar_one()
+    return _entry(row, better + 1), board
 
 
 def _entry(row: Mapping[Any, Any], rank: int) -> BoardEntry:
@@ -133,26 +183,25 @@ def _entry(row: Mapping[Any, Any], rank: int) -> BoardEntry:
     )
 
 
-def _run(connection: Connection, wanted: Select[int, int, int]) -> Run | None:
+def _run(connection: Connection, wanted: Select[int, int, int, int]) -> Run | None:
     """The first of these rounds, with its answers."""
     row = connection.execute(wanted.limit(1)).first()
     if row is None:
         return None
-    log = select(_EVENT.action, _EVENT.elapsed_ms, _EVENT.verdict).where(_EVENT.round_id == row.id)
-    turns = _EVENT.action.in_((Action.ANSWER.value, Action.SKIP.value))
-    answers = _splits(connection.execute(log.where(turns).order_by(_EVENT.number)))
+    log = select(_EVENT.verdict, _EVENT.elapsed_ms).where(_EVENT.round_id == row.id, _EVENT.verdict.is_not(None))
+    answers = _splits(connection.execute(log.order_by(_EVENT.number)))
     verdicts, split_ms = zip(*answers, strict=True) if answers else ((), ())
-    return Run(row.id, row.finished_at_ms, row.points, verdicts, split_ms)
+    return Run(row.id, row.finished_at_ms, row.points, verdicts, split_ms, row.right)
 
 
-def _splits(turns: Iterable[Row[str, int, str | None]]) -> list[tuple[Verdict, int]]:
+def _splits(turns: Iterable[Row[str | None, int]]) -> list[tuple[Verdict, int]]:
     """Verdict and answering time of the whole round so far at each answer; the time of skipped questions counts."""
     answers: list[tuple[Verdict, int]] = []
     total_ms = 0
-    for action, elapsed_ms, word in turns:
+    for word, elapsed_ms in turns:
         total_ms += elapsed_ms
         verdict = convert.known(Verdict, word)
-        if action == Action.ANSWER and verdict:
+        if verdict and verdict is not Verdict.SKIPPED:
             answers.append((verdict, total_ms))
     return answers
 

@@ -133,6 +133,7 @@ class PlayerRow(_Row, table=True):
     name: str
     name_key: str = Field(unique=True)
     single_letter_keys: bool = False
+    clock: str
     seen_at_ms: int
     changed_at_ms: int
 
@@ -147,7 +148,54 @@ class SpoilerLimitRow(_Row, table=True):
     episode: int
 
 
-BOARD_COLUMNS = ("rule_set", "pack_uid", "pack_version", "spoiler_limit", "categories", "difficulty", "clock")
+class FavouriteRow(_Row, table=True):
+    """Settings of a custom round that a player keeps; `name_key` is the folded name."""
+
+    __table_args__ = _WITHOUT_ROWID
+
+    player_id: int = Field(primary_key=True, foreign_key="player.id")
+    name_key: str = Field(primary_key=True)
+    name: str
+    settings: str
+    changed_at_ms: int
+
+
+class ScheduleRow(_Row, table=True):
+    """When a player is to see a question again: a card of `game.review`. The question need not be in the bank."""
+
+    __table_args__ = (Index(None, "player_id", "due_at_ms"), _WITHOUT_ROWID)
+
+    player_id: int = Field(primary_key=True, foreign_key="player.id")
+    uid: str = Field(primary_key=True)
+    due_at_ms: int
+    stability: float
+    difficulty: float
+    last_review_at_ms: int
+    reviews: int
+    missed: bool
+
+
+class NameListRow(_Row, table=True):
+    """The names of a pack as they were when rounds began, by the digest of their JSON; never changed."""
+
+    __table_args__ = _WITHOUT_ROWID
+
+    digest: str = Field(primary_key=True)
+    names: str
+
+
+BOARD_COLUMNS = (
+    "rule_set",
+    "pack_uid",
+    "pack_version",
+    "spoiler_limit",
+    "categories",
+    "difficulty",
+    "clock",
+    "variant",
+)
+COUNTED = "finished_at_ms IS NOT NULL AND NOT practice"
+"""True of rounds that can stand on a board; the text of a partial index, which queries must repeat."""
 OPEN = "finished_at_ms IS NULL AND abandoned_at_ms IS NULL"
 """True of rounds that can be played on; the text of a partial index, which queries must repeat."""
 
@@ -155,15 +203,16 @@ OPEN = "finished_at_ms IS NULL AND abandoned_at_ms IS NULL"
 class RoundRow(_Row, table=True):
     """A round: what was chosen, where it counts, and its result once it is finished.
 
-    The result can always be computed again from `drawn` and `event`; it stands here so that boards are fast.
+    The result can always be computed again from `drawn` and `event`; it stands here so that boards are fast. A round of
+    practice has a result and no place on a board. `names_digest` NULL: begun before names were kept with the round.
     """
 
     __table_args__ = (
         Index(
             "ix_round_board",
             *BOARD_COLUMNS,
-            *("points", "lifelines", "elapsed_ms", "finished_at_ms", "player_id"),
-            sqlite_where=text("finished_at_ms IS NOT NULL"),
+            *("right", "points", "lifelines", "elapsed_ms", "finished_at_ms", "player_id", "practice"),
+            sqlite_where=text(COUNTED),
         ),
         Index("ix_round_player", "player_id", "finished_at_ms"),
         Index("ix_round_open", "player_id", "started_at_ms", sqlite_where=text(OPEN)),
@@ -180,9 +229,12 @@ class RoundRow(_Row, table=True):
     categories: str
     difficulty: int | None = None
     clock: str
+    variant: str
     settings: str
     seed: str
+    names_digest: str | None = Field(default=None, foreign_key="name_list.digest")
     pack_edited: bool
+    practice: bool
     started_at_ms: int
     finished_at_ms: int | None = None
     abandoned_at_ms: int | None = None
@@ -197,12 +249,20 @@ class RoundRow(_Row, table=True):
     elapsed_ms: int | None = None
 
 
+HAS_RUNNER = "player_id IS NOT NULL"
+"""True of questions of a relay; the text of a partial index, which queries must repeat."""
+
+
 class DrawnRow(_Row, table=True):
-    """A question of a round, in the revision in which it was drawn, with the options dealt in the order shown."""
+    """A question of a round, in the revision in which it was drawn, with the options dealt in the order shown.
+
+    `player_id` is who it was put to; NULL = the player of the round.
+    """
 
     __table_args__ = (
         ForeignKeyConstraint(["uid", "revision"], ["revision.uid", "revision.revision"]),
         Index(None, "uid", "revision"),
+        Index("ix_drawn_runner", "player_id", sqlite_where=text(HAS_RUNNER)),
         _WITHOUT_ROWID,
     )
 
@@ -211,10 +271,14 @@ class DrawnRow(_Row, table=True):
     uid: str
     revision: int
     options: str
+    player_id: int | None = Field(default=None, foreign_key="player.id")
 
 
 class EventRow(_Row, table=True):
-    """One entry of a round's log, numbered from 1. What it was worth stands beside answers and skips only."""
+    """One entry of a round's log, numbered from 1. What it was worth stands beside answers, time-outs and skips only.
+
+    `chosen` are the places of options, `text` is what was typed.
+    """
 
     __table_args__ = (UniqueConstraint("round_id", "number"), _AUTOINCREMENT)
 
@@ -225,12 +289,31 @@ class EventRow(_Row, table=True):
     position: int
     elapsed_ms: int
     chosen: str
+    text: str
     at_ms: int
     verdict: str | None = None
     share: float | None = None
     base_points: int | None = None
     streak_points: int | None = None
     speed_points: int | None = None
+
+
+class AppealRow(_Row, table=True):
+    """A player's word to the author about a question, see `game.records.Appeal`; `settled_at_ms` NULL = open."""
+
+    __table_args__ = (UniqueConstraint("round_id", "position", "kind"), _AUTOINCREMENT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id")
+    position: int
+    kind: str
+    player_id: int = Field(foreign_key="player.id")
+    uid: str
+    revision: int
+    typed: str
+    note: str
+    at_ms: int
+    settled_at_ms: int | None = None
 
 
 class MetaRow(_Row, table=True):

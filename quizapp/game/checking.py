@@ -26,6 +26,7 @@ CATEGORIES_MAX = 1_000
 _UID = re.compile(r"[^\s\x00-\x1f]{1,200}")
 _PACK_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _NUMBER = re.compile(r"(?:(?<!\S)[-−])?\d+(?:[.,:]\d+)*")
+_WITH_DISTRACTORS = (Kind.SINGLE_CHOICE, Kind.MULTIPLE_CHOICE, Kind.MISSING_WORD)
 _KEY_FIELDS = {
     Kind.SINGLE_CHOICE: {"answers", "distractors"},
     Kind.MULTIPLE_CHOICE: {"answers", "distractors"},
@@ -271,7 +272,7 @@ def _check_foreign_fields(draft: Draft, kind: Kind) -> Iterator[Problem]:
 
 def _check_guard(draft: Draft, info: PackInfo, kind: Kind) -> Iterator[Problem]:
     """At the question's own episode there must be something to choose from."""
-    if kind not in (Kind.SINGLE_CHOICE, Kind.MULTIPLE_CHOICE) or not draft.distractors or info.episodes is None:
+    if kind not in _WITH_DISTRACTORS or not draft.distractors or info.episodes is None:
         return
     own = info.guard_episode(draft.episode)
     safe = sum(each.episode is None or each.episode <= own for each in draft.distractors)

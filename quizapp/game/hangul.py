@@ -1,4 +1,6 @@
-"""Where Hangul stands in a text. Without regular expressions: to compile its wide ranges takes 6 ms at every start."""
+"""Where Hangul stands in a text, and what its syllables are made of. Without regular expressions: to compile its wide
+ranges takes 6 ms at every start.
+"""
 
 from __future__ import annotations
 
@@ -36,3 +38,35 @@ def tied(text: str) -> str:
         return text
     follows = zip(text, f"{text[1:]} ", strict=True)
     return "".join(one + WORD_JOINER if is_hangul(one) and is_hangul(next_one) else one for one, next_one in follows)
+
+
+LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+TAILS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+"""The letters of Korean in the order of Unicode, in which the number of a syllable is made of the numbers of its parts
+(The Unicode Standard, section 3.12)."""
+
+
+def is_syllable(character: str) -> bool:
+    """Whether the character is a whole Korean syllable."""
+    return "\uac00" <= character <= "\ud7a3"
+
+
+def syllable_parts(syllable: str) -> tuple[str, str, str]:
+    """Lead, vowel and tail (empty where there is none) of a whole syllable."""
+    number = ord(syllable) - 0xAC00
+    return LEADS[number // 588], VOWELS[number % 588 // 28], TAILS[number % 28]
+
+
+def jamo(character: str) -> str:
+    """The letters a Korean character is made of; other characters as they are. Leads and tails look the same."""
+    if is_syllable(character):
+        return "".join(syllable_parts(character))
+    code = ord(character)
+    if 0x1100 <= code < 0x1100 + len(LEADS):
+        return LEADS[code - 0x1100]
+    if 0x1161 <= code < 0x1161 + len(VOWELS):
+        return VOWELS[code - 0x1161]
+    if 0x11A8 <= code < 0x11A7 + len(TAILS):
+        return TAILS[code - 0x11A7]
+    return character

@@ -1,4 +1,4 @@
-"""The options of a choice question: which there are, which are keys, which are dealt to a player and in what order."""
+"""What a question offers to choose from: which options there are, which are keys, what is dealt and in what order."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from quizapp.game.keyed import KeyedNumbers
-from quizapp.game.question import Kind, PackInfo, Question
+from quizapp.game.question import CHOICE_KINDS, Kind, PackInfo, Question
 
 TRUE, FALSE = 0, 1
 DISTRACTORS_DEALT = 3
@@ -29,16 +29,20 @@ class ShownOption:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A question drawn for a round: as it was then (`revision`), with the options dealt, in the order shown."""
+    """A question drawn for a round: as it was then (`revision`), with what was dealt, in the order shown.
+
+    `options` holds places: in `all_options` where options are chosen, in `match_rights` for the right column of
+    `matching`, in `Question.sequence` for `ordering`; nothing where the answer is typed.
+    """
 
     question: Question
     revision: int
     options: tuple[int, ...] = ()
 
     def shown(self) -> tuple[ShownOption, ...]:
-        """The dealt options in the order shown."""
+        """The dealt options in the order shown, for kinds that are answered by choosing options."""
         texts, keys = all_options(self.question), key_indexes(self.question)
-        offset = len(self.question.answers)
+        offset = len(_keys_shown(self.question))
         return tuple(
             ShownOption(index, texts[index], index in keys, _feedback(self.question, index - offset))
             for index in self.options
@@ -51,36 +55,63 @@ def _feedback(question: Question, distractor: int) -> str:
     return question.distractors[distractor].feedback
 
 
+def is_typed(question: Question) -> bool:
+    """Whether the answer is typed: `short_answer`, and `missing_word` without distractors."""
+    return question.kind is Kind.SHORT_ANSWER or (question.kind is Kind.MISSING_WORD and not question.distractors)
+
+
+def is_chosen(question: Question) -> bool:
+    """Whether the answer is one or several of `all_options`."""
+    return question.kind in CHOICE_KINDS or (question.kind is Kind.MISSING_WORD and bool(question.distractors))
+
+
+def match_rights(question: Question) -> tuple[str, ...]:
+    """The right column of `matching` as written: the partners of the left sides, then those without a partner."""
+    return tuple(right for _, right in question.pairs) + question.extra
+
+
+def _keys_shown(question: Question) -> tuple[str, ...]:
+    """Further answers of a missing word are other spellings of the first, so they are no options of their own."""
+    return question.answers[:1] if question.kind is Kind.MISSING_WORD else question.answers
+
+
 def all_options(question: Question) -> tuple[str, ...]:
     """Every option a choice question could show: keys first, then distractors; True and False for `true_false`."""
     if question.kind is Kind.TRUE_FALSE:
         return ("True", "False")
-    return question.answers + tuple(distractor.text for distractor in question.distractors)
+    return _keys_shown(question) + tuple(distractor.text for distractor in question.distractors)
 
 
 def key_indexes(question: Question) -> frozenset[int]:
     """The places in `all_options` that are right."""
     if question.kind is Kind.TRUE_FALSE:
         return frozenset({TRUE if question.answer else FALSE})
-    return frozenset(range(len(question.answers)))
+    return frozenset(range(len(_keys_shown(question))))
 
 
 def key_texts(question: Question) -> tuple[str, ...]:
-    """The right options of a choice question, as text."""
+    """The right options of a question whose answer is chosen, as text."""
     texts = all_options(question)
     return tuple(texts[index] for index in sorted(key_indexes(question)))
 
 
 def deal_options(question: Question, info: PackInfo, spoiler_limit: int, numbers: KeyedNumbers) -> tuple[int, ...]:
-    """The options a player with this spoiler limit is shown, as places in `all_options`, in the order shown.
+    """What a player with this spoiler limit is shown, as the places of `Drawn.options`, in the order shown.
 
-    A distractor without an episode of its own is as safe as its question. Three distractors are dealt where there are
-    that many, fewer when the keys leave no room. `keep_order` keeps them as written, or ascending where all begin
-    with numbers.
+    The right column of `matching` is shuffled; so are the items of `ordering`, which are never dealt in their right
+    order. A distractor without an episode of its own is as safe as its question. Three distractors are dealt where
+    there are that many, fewer when the keys leave no room. `keep_order` keeps them as written, or ascending where all
+    begin with numbers.
     """
     if question.kind is Kind.TRUE_FALSE:
         return (TRUE, FALSE)
-    keys = list(range(len(question.answers)))
+    if is_typed(question):
+        return ()
+    if question.kind is Kind.MATCHING:
+        return tuple(numbers.shuffled(range(len(match_rights(question)))))
+    if question.kind is Kind.ORDERING:
+        return _disordered(numbers.shuffled(range(len(question.sequence))))
+    keys = list(range(len(_keys_shown(question))))
     own = info.guard_episode(question.episode)
     allowed = [
         len(keys) + place
@@ -93,6 +124,11 @@ def deal_options(question: Question, info: PackInfo, spoiler_limit: int, numbers
     if question.keep_order:
         return _in_written_order(dealt, all_options(question))
     return tuple(numbers.shuffled(dealt))
+
+
+def _disordered(places: list[int]) -> tuple[int, ...]:
+    """The places as they are, or moved on by one where they happen to lie in their right order."""
+    return tuple(places[1:] + places[:1]) if places == sorted(places) else tuple(places)
 
 
 def _in_written_order(indexes: list[int], texts: tuple[str, ...]) -> tuple[int, ...]:

@@ -66,9 +66,11 @@ class HelpDialog(QDialog):
             (
                 self.tr("On the home page"),
                 [
+                    (["1", "–", "7"], self.tr("pick a lane")),
+                    (["↑", "↓"], self.tr("move from lane to lane")),
                     (["Enter"], self.tr("start, or go on with the round that waits")),
                     (["Ctrl", "E"], self.tr("change how far you have watched")),
-                    (["Space"], self.tr("choose or leave out a category")),
+                    (["Space"], self.tr("choose or leave out a category or a player")),
                 ],
             ),
             (

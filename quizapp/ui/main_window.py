@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -148,7 +149,10 @@ class MainWindow(QMainWindow):
         from quizapp.ui.play.result_page import ResultPage
 
         page = ResultPage()
+        page.set_lobby(self._lobby)
         page.play_again_requested.connect(self._start)
+        page.practise_requested.connect(self._practise)
+        page.hints_changed.connect(self._refresh_hints)
         page.home_requested.connect(self._go_home)
         page.scores_requested.connect(self._go_to_scores)
         return page
@@ -271,26 +275,37 @@ class MainWindow(QMainWindow):
     # Rounds
 
     def _start(self, settings: RoundSettings) -> None:
-        """A new round with these settings and the player's episode of today; only one round can wait at a time."""
+        """A new round with these settings, and the episodes, the clock and the date of now."""
+        if self._lobby is not None:
+            lobby = self._lobby
+            self._begin(lambda: lobby.start(lobby.refreshed(settings)))
+
+    def _practise(self, uids: tuple[str, ...]) -> None:
+        """A training of these questions."""
+        if self._lobby is not None:
+            self._begin(partial(self._lobby.practise, uids))
+
+    def _begin(self, start: Callable[[], Play]) -> None:
+        """Only one round can wait at a time: before another begins, the player says whether that one may go."""
         with telling(self):
             waiting = self._lobby.open_round() if self._lobby is not None else None
             if waiting is None or not waiting.answered:
-                self._start_anew(settings)
+                self._begin_anew(start)
                 return
             from quizapp.ui.common import confirm
 
             title = self.tr("Give up the round that waits?")
             text = self.tr("It waits at question {question}. Its answers are kept, but it cannot be played on.")
             words = text.format(question=waiting.answered + 1)
-            anew = partial(self._start_anew, settings)
+            anew = partial(self._begin_anew, start)
             confirm.ask(self, title, words, self.tr("Start a new round"), self.tr("Keep it"), anew)
 
-    def _start_anew(self, settings: RoundSettings) -> None:
+    def _begin_anew(self, start: Callable[[], Play]) -> None:
         with telling(self):
             if self._lobby is not None:
                 while (waiting := self._lobby.open_round()) is not None:
                     self._lobby.abandon(waiting.round_id)
-                self._play(self._lobby.start(self._lobby.settings(settings.categories, settings.difficulty)))
+                self._play(start())
 
     def _resume(self, round_id: int) -> None:
         with telling(self):

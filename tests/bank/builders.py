@@ -12,11 +12,13 @@ from typing import Any
 from quizapp.bank.bank import Bank
 from quizapp.bank.engine import USUAL, Limits
 from quizapp.game.keyed import KeyedNumbers
+from quizapp.game.names import NameBook
 from quizapp.game.options import Drawn, deal_options, key_indexes
-from quizapp.game.question import Category, Distractor, Kind, Pack, PackInfo, Question, Source
+from quizapp.game.question import Category, Distractor, Kind, Name, Pack, PackInfo, Question, Source
 from quizapp.game.records import Board
+from quizapp.game.review import Card
 from quizapp.game.round import Round
-from quizapp.game.rules import SPRINT_1, RoundSettings
+from quizapp.game.rules import SPRINT_1, RoundSettings, RuleSet
 
 DAY_MS = 24 * 3600 * 1000
 START_MS = 1_795_262_400_000
@@ -73,18 +75,30 @@ def open_bank(folder: Path, clock: Callable[[], int], limits: Limits = USUAL) ->
     return Bank.open(folder / "bank.sqlite", folder / "backups", now_ms=clock, limits=limits)
 
 
-def round_of(bank: Bank, uids: Sequence[str], seed: str = "seed", settings: RoundSettings = SETTINGS) -> Round:
-    """A sprint that asks these questions in this order, at their newest revisions."""
+def round_of(
+    bank: Bank,
+    uids: Sequence[str],
+    seed: str = "seed",
+    settings: RoundSettings = SETTINGS,
+    *,
+    rules: RuleSet = SPRINT_1,
+    names: Sequence[Name] = (),
+) -> Round:
+    """A round (a sprint if nothing else is said) of these questions in this order, at their newest revisions."""
+    return Round(rules.for_settings(settings), settings, seed, drawn_of(bank, uids, seed), names=NameBook(names))
+
+
+def drawn_of(bank: Bank, uids: Sequence[str], seed: str = "seed") -> tuple[Drawn, ...]:
     known = bank.questions.get(uids)
-    return Round(SPRINT_1, settings, seed, tuple(_dealt(*known[uid], seed) for uid in uids))
+    return tuple(_dealt(*known[uid], seed) for uid in uids)
 
 
 def _dealt(asked: Question, revision: int, seed: str) -> Drawn:
     return Drawn(asked, revision, deal_options(asked, INFO, 16, KeyedNumbers(seed, f"options/{asked.uid}")))
 
 
-def board(settings: RoundSettings = SETTINGS, **changes: Any) -> Board:
-    return replace(Board.of(SPRINT_1.id, INFO, settings), **changes)
+def board(settings: RoundSettings = SETTINGS, *, rules: RuleSet = SPRINT_1, **changes: Any) -> Board:
+    return replace(Board.of(rules.id, INFO, settings), **changes)
 
 
 def uids(count: int = 11) -> list[str]:
@@ -105,27 +119,52 @@ class Game:
     bank: Bank
     clock: Clock
 
-    def begin(self, player_id: int, state: Round, on: Board | None = None, *, pack_edited: bool = False) -> int:
-        return self.bank.rounds.begin(player_id, state, on or board(), pack_edited, self.clock())
+    def begin(
+        self,
+        player_id: int,
+        state: Round,
+        on: Board | None = None,
+        *,
+        pack_edited: bool = False,
+        practice: bool = False,
+    ) -> int:
+        on = on or board(state.settings, rules=state.rules)
+        return self.bank.rounds.begin(player_id, state, on, pack_edited, self.clock(), practice=practice)
 
-    def record(self, round_id: int, state: Round) -> None:
+    def record(self, round_id: int, state: Round, card: Card | None = None) -> None:
         """Writes the newest event of the round."""
         event = state.events[-1]
         turn = state.turns[-1] if state.turns and state.turns[-1].drawn is state.drawn[event.position] else None
         finished = state.result() if state.is_complete else None
-        self.bank.rounds.record(round_id, len(state.events), event, turn, at_ms=self.clock(), finished=finished)
+        self.bank.rounds.record(
+            round_id, len(state.events), event, turn, at_ms=self.clock(), finished=finished, card=card
+        )
 
-    def answer(self, round_id: int, state: Round, *, right: bool = True, elapsed_ms: int = 1_000) -> Round:
+    def answer(
+        self, round_id: int, state: Round, *, right: bool = True, elapsed_ms: int = 1_000, card: Card | None = None
+    ) -> Round:
         state = answer(state, right=right, elapsed_ms=elapsed_ms)
-        self.record(round_id, state)
+        self.record(round_id, state, card)
         return state
 
     def play(self, player_id: int, right: int = 10, *, elapsed_ms: int = 1_000, on: Board | None = None) -> int:
         """A finished sprint of 10 questions, the first `right` of them answered rightly; gives its id."""
-        state = round_of(self.bank, uids())
-        round_id = self.begin(player_id, state, on)
-        for number in range(10):
-            state = self.answer(round_id, state, right=number < right, elapsed_ms=elapsed_ms)
+        return self.finish(player_id, round_of(self.bank, uids()), right, elapsed_ms=elapsed_ms, on=on)
+
+    def finish(
+        self,
+        player_id: int,
+        state: Round,
+        right: int = 10,
+        *,
+        elapsed_ms: int = 1_000,
+        on: Board | None = None,
+        practice: bool = False,
+    ) -> int:
+        """The round from its start to its end, the first `right` questions answered rightly; gives its id."""
+        round_id = self.begin(player_id, state, on, practice=practice)
+        while not state.is_finished:
+            state = self.answer(round_id, state, right=len(state.turns) < right, elapsed_ms=elapsed_ms)
         return round_id
 
 

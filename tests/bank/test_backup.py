@@ -12,6 +12,7 @@ import pytest
 
 from quizapp.bank.backup import back_up, back_up_daily, check_backup, listed, thin
 from quizapp.bank.bank import Bank
+from quizapp.bank.health import HEAD
 from quizapp.bank.recovery import restore
 from quizapp.errors import BankError, DamagedBankError
 
@@ -35,7 +36,7 @@ def test_a_backup_holds_what_is_still_in_the_write_ahead_log(bank: Bank, backups
     assert (bank.path.parent / "bank.sqlite-wal").stat().st_size > 0
     path = back_up(bank.path, backups, reason="test", now_ms=clock())
     assert sql(path, "SELECT name FROM player") == [("BlueBird",)]
-    assert check_backup(path) == "0001"
+    assert check_backup(path) == HEAD
 
 
 def test_a_backup_is_one_file_that_a_read_only_medium_can_hold(bank: Bank, backups: Path, clock: Clock) -> None:

@@ -290,6 +290,39 @@ def test_a_pack_is_edited_when_a_question_that_can_be_drawn_is_not_as_published(
     assert three.packs.is_edited("run-on")
 
 
+# The same questions in two banks
+
+
+def test_two_banks_with_the_same_questions_have_one_digest(tmp_path: Path, clock: Clock, three: Bank) -> None:
+    digest = three.packs.content_digest("run-on")
+    assert len(digest) == 32
+    (tmp_path / "other").mkdir()
+    with open_bank(tmp_path / "other", clock) as other:
+        for number in (3, 1, 2):  # one by one, in another order, with edits that are taken back
+            other.packs.load(pack(0), "digest 0")
+            _put(other, question(number, prompt="Not yet?"))
+            _put(other, question(number))
+        _put(other, question(70), State.DRAFT)
+        assert other.packs.content_digest("run-on") == digest
+    assert three.packs.content_digest("nothing") != digest
+
+
+@pytest.mark.parametrize(
+    ("changed", "state"),
+    [
+        (question(1, prompt="Mine?"), State.LIVE),
+        (question(1, explanation="More."), State.LIVE),
+        (question(1), State.RETIRED),
+        (question(1), State.DRAFT),
+        (question(4), State.LIVE),
+    ],
+)
+def test_another_question_is_another_digest(three: Bank, changed: Question, state: State) -> None:
+    digest = three.packs.content_digest("run-on")
+    _put(three, changed, state)
+    assert three.packs.content_digest("run-on") != digest
+
+
 def test_a_round_is_not_disturbed_by_an_update_of_its_pack(bank: Bank, game: Game, player_id: int) -> None:
     state = round_of(bank, uids())
     round_id = game.begin(player_id, state)

@@ -10,8 +10,9 @@ import pytest
 from quizapp.bank.bank import Bank
 from quizapp.errors import QuizError
 from quizapp.game.records import NAME_LENGTH_MAX, Player
+from quizapp.game.rules import ClockFactor
 
-from .builders import Clock, Game, open_bank, round_of, uids
+from .builders import Clock, Game, open_bank, round_of, sql, uids
 
 
 def test_a_new_player_is_found_again_with_the_spoiler_limit(bank: Bank) -> None:
@@ -58,9 +59,26 @@ def test_spaces_are_tidied(bank: Bank) -> None:
 def test_settings_of_a_player_are_kept(bank: Bank, player_id: int) -> None:
     player = bank.players.get(player_id)
     assert player
-    changed = replace(player, name="Croquis", single_letter_keys=True, spoiler_limits=(("another", 2), ("run-on", 16)))
+    limits = (("another", 2), ("run-on", 16))
+    changed = replace(player, name="Croquis", single_letter_keys=True, spoiler_limits=limits, clock=ClockFactor.X5)
     bank.players.save(changed)
     assert bank.players.get(player_id) == changed
+
+
+def test_a_clock_is_not_stretched_until_the_player_says_so(bank: Bank, player_id: int) -> None:
+    player = bank.players.get(player_id)
+    assert player
+    assert player.clock is ClockFactor.X1
+    for clock in ClockFactor:
+        bank.players.save(replace(player, clock=clock))
+        assert bank.players.all() == (replace(player, clock=clock),)
+
+
+def test_a_clock_that_this_version_does_not_know_is_not_stretched(bank: Bank, player_id: int) -> None:
+    sql(bank.path, "UPDATE player SET clock = 'x3'")
+    player = bank.players.get(player_id)
+    assert player
+    assert player.clock is ClockFactor.X1
 
 
 def test_a_player_may_keep_the_name_but_not_take_another_players(bank: Bank, player_id: int) -> None:

@@ -14,7 +14,7 @@ from quizapp.game.draft import Draft, Severity
 from quizapp.game.drawing import Candidate
 from quizapp.game.question import CHOICE_KINDS, Distractor, Kind, Media, Question, Source
 from quizapp.game.records import PoolCounts
-from quizapp.game.rules import SPRINT_1, RoundSettings
+from quizapp.game.rules import SPRINT_1, SPRINT_2, RoundSettings
 
 from .builders import INFO, SETTINGS, Clock, Game, open_bank, pack, question, round_of, sql, uids
 
@@ -93,6 +93,23 @@ def test_counts_say_what_can_be_drawn(tmp_path: Path, clock: Clock) -> None:
     assert bank.questions.counts("run-on", list(Kind), 16, None).in_pack == 5
     assert bank.questions.counts("run-on", [], 16, None) == PoolCounts(0, 0, ())
     assert bank.questions.counts("nothing", CHOICE_KINDS, 16, None) == PoolCounts(0, 0, ())
+
+
+def test_every_kind_that_a_rule_set_asks_is_a_candidate_once(tmp_path: Path, clock: Clock) -> None:
+    asked = [
+        question(number, kind=kind, difficulty=1 + number % 3)
+        for number, kind in enumerate([*Kind, *Kind, Kind.ORDERING], 1)
+    ]
+    bank = _bank(tmp_path, clock, *asked)
+    found = bank.questions.candidates(SETTINGS, SPRINT_2, None)
+    assert sorted(found) == sorted(Candidate(one.uid, one.category, one.difficulty, 0) for one in asked)
+    assert all(isinstance(candidate, Candidate) for candidate in found)
+
+
+def test_a_uid_may_be_any_text(tmp_path: Path, clock: Clock) -> None:
+    uids_used = ['run-on/"quoted"', "run-on/back\\slash", "run-on/런온 🏃", "run-on/tab\t[,]"]
+    bank = _bank(tmp_path, clock, *(question(number, uid=uid) for number, uid in enumerate(uids_used, 1)))
+    assert _asked(bank) == set(uids_used)
 
 
 def test_counts_agree_with_candidates(bank: Bank) -> None:

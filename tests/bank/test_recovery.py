@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from quizapp.bank.recovery import Recovery, open_or_recover
 from quizapp.errors import BankError, DamagedBankError
 
 from .builders import DAY_MS, START_MS, Clock, Game, board, open_bank, pack, sql, uids
-from .test_schema import SECOND
+from .test_schema import THIRD
 
 MADE_AT_MS = START_MS + DAY_MS
 ASIDE = "bank.damaged-20261123-120000.sqlite"
@@ -263,12 +264,10 @@ def test_a_backup_of_a_newer_version_is_passed_over(folder: Path, clock: Clock) 
 
 def test_a_backup_of_an_older_schema_is_migrated(folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     scripts = folder.with_name("scripts")
-    (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/0001_first.py"):
-        (scripts / name).write_text((schema.SCRIPTS / name).read_text())
-    (scripts / "versions" / "0002_second.py").write_text(SECOND.format(then="pass"))
+    shutil.copytree(schema.SCRIPTS, scripts)
+    (scripts / "versions" / "0003_third.py").write_text(THIRD.format(then="pass"))
     monkeypatch.setattr(schema, "SCRIPTS", scripts)
-    monkeypatch.setattr(health, "HEAD", "0002")
+    monkeypatch.setattr(health, "HEAD", "0003")
     _half(folder / "bank.sqlite")
 
     bank, recovery = _start(folder, clock)
@@ -281,7 +280,7 @@ def test_a_backup_of_an_older_schema_is_migrated(folder: Path, clock: Clock, mon
 
 
 def test_a_newer_bank_is_refused_and_never_replaced(folder: Path, clock: Clock) -> None:
-    sql(folder / "bank.sqlite", "UPDATE alembic_version SET version_num = '0002'")
+    sql(folder / "bank.sqlite", "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(BankError, match="newer version"):
         _start(folder, clock)
     assert not (folder / ASIDE).exists()

@@ -20,7 +20,8 @@ from quizapp.errors import QuizError
 from quizapp.game.draft import Draft
 from quizapp.game.question import Distractor, Kind, Question
 from quizapp.game.records import OpenRound
-from quizapp.game.round import Action, Round
+from quizapp.game.round import Round
+from quizapp.game.turns import Action
 
 from .builders import SETTINGS, Clock, Game, answer, board, question, round_of, sql, uids
 
@@ -108,7 +109,10 @@ def choice_questions(draw: st.DrawFn) -> Question:
     )
 
 
-MOVES = st.lists(st.tuples(st.sampled_from(Action), st.integers(0, 90_000), st.sets(st.integers(0, 9), min_size=1)))
+_SPRINT_ACTIONS = [Action.ANSWER, Action.SKIP, Action.FIFTY, Action.HINT]
+MOVES = st.lists(
+    st.tuples(st.sampled_from(_SPRINT_ACTIONS), st.integers(0, 90_000), st.sets(st.integers(0, 9), min_size=1))
+)
 
 
 def _moved(state: Round, action: Action, elapsed_ms: int, picks: set[int]) -> Round:

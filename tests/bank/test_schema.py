@@ -20,8 +20,9 @@ from quizapp.bank.backup import check_backup, listed
 from quizapp.bank.engine import Database
 from quizapp.bank.tables import METADATA
 from quizapp.errors import BankError, DamagedBankError
+from quizapp.game.rules import Mode
 
-from .builders import Clock, Game, open_bank, pack, sql, uids
+from .builders import Clock, Game, board, open_bank, pack, sql, uids
 
 EVERYTHING = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 
@@ -89,6 +90,90 @@ def test_every_constraint_has_a_name_and_ids_are_never_used_again(created: Path)
             assert text.count("FOREIGN KEY") == text.count("CONSTRAINT fk_")
 
 
+# From the first schema
+
+FIRST_BANK = Path(__file__).with_name("bank_0001.sql")
+"""A bank as the first version of the program left it: four rounds of two players, one open and one given up."""
+FIRST_RESULTS = {1: (7_464, 7, 10, 0, 10_000), 2: (6_066, 6, 10, 3, 20_045), 3: (3_022, 3, 4, 0, 4_000)}
+"""Points, right, asked, lifelines and time of its rounds, as that version told them."""
+
+
+@pytest.fixture
+def first_bank(tmp_path: Path) -> Path:
+    path = tmp_path / "bank.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(FIRST_BANK.read_text(encoding="utf-8"))
+    return path
+
+
+def _rows(path: Path, columns_of: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of all tables of a bank, in the columns that another has too, in the order of their keys."""
+    rows: dict[str, list[tuple[object, ...]]] = {}
+    for (table,) in sql(columns_of, "SELECT name FROM sqlite_master WHERE type = 'table'"):
+        columns = ", ".join(f'"{name}"' for _, name, *_ in sql(columns_of, f"PRAGMA table_info({table})"))
+        rows[table] = sorted(sql(path, f"SELECT {columns} FROM {table}"), key=repr)
+    return rows
+
+
+def test_a_bank_of_the_first_version_keeps_every_row(
+    tmp_path: Path, clock: Clock, first_bank: Path, created: Path
+) -> None:
+    before = Path(shutil.copy(first_bank, tmp_path / "before.sqlite"))
+
+    open_bank(tmp_path, clock).close()
+
+    old, new = _rows(before, before), _rows(first_bank, before)
+    assert sum(map(len, old.values())) > 80
+    for table in old.keys() - {"alembic_version", "meta"}:
+        assert new[table] == old[table]
+    assert _schema(first_bank) == _schema(created)
+    assert sql(first_bank, "SELECT DISTINCT clock FROM player") == [("x1",)]
+    assert sql(first_bank, "SELECT DISTINCT variant, practice, names_digest FROM round") == [("", 0, None)]
+    assert sql(first_bank, "SELECT DISTINCT text FROM event") == [("",)]
+    assert sql(first_bank, "SELECT DISTINCT player_id FROM drawn") == [(None,)]
+    assert [backup.reason for backup in listed(tmp_path / "backups")] == ["migration"]
+
+
+def test_rounds_of_the_first_version_are_replayed_resumed_and_ranked(
+    tmp_path: Path, clock: Clock, first_bank: Path
+) -> None:
+    with open_bank(tmp_path, clock) as bank:
+        for round_id, expected in FIRST_RESULTS.items():
+            stored = bank.rounds.load(round_id)
+            result = stored.round_.result()
+            told = (result.points, result.right, result.asked, result.lifelines, result.elapsed_ms)
+            assert told == expected
+            assert [name.hangul for name in stored.round_.names.names] == ["기선겸"]
+            assert not stored.practice
+        assert bank.rounds.load(2).round_.drawn[0].question.prompt == "Who runs in scene 1?"
+        assert bank.rounds.load(4).abandoned_at_ms
+        (first, second), (blue, croquis) = bank.stats.board(board()), bank.players.all()
+        assert [first.result.points, second.result.points] == [7_464, 6_066]
+        assert bank.stats.times_met(blue.id, uids(2)) == {uids(2)[0]: 2, uids(2)[1]: 2}
+        offered = bank.rounds.open_round(croquis.id)
+        assert offered
+        assert (offered.round_id, offered.answered, offered.points) == (3, 4, 3_022)
+        Game(bank, clock).answer(3, bank.rounds.load(3).round_)
+        assert bank.rounds.last_settings(croquis.id, "run-on", Mode.SPRINT) == offered.settings
+
+
+def test_no_id_is_given_again_after_a_table_was_made_anew(tmp_path: Path, clock: Clock, first_bank: Path) -> None:
+    given = sql(first_bank, "SELECT name, seq FROM sqlite_sequence ORDER BY name")
+    open_bank(tmp_path, clock).close()
+    assert sql(first_bank, "SELECT name, seq FROM sqlite_sequence ORDER BY name") == given
+    columns = "round_id, number, action, position, elapsed_ms, chosen, text, at_ms"
+    sql(first_bank, f"INSERT INTO event ({columns}) VALUES (4, 9, 'hint', 1, 0, '[]', '', 0)")
+    assert sql(first_bank, "SELECT max(id) FROM event") == [(dict(given)["event"] + 1,)]
+
+
+def test_the_way_back_to_the_first_schema_loses_no_row_either(tmp_path: Path, clock: Clock, first_bank: Path) -> None:
+    before = Path(shutil.copy(first_bank, tmp_path / "before.sqlite"))
+    _alembic(first_bank, "upgrade", "0002")
+    _alembic(first_bank, "downgrade", "0001")
+    assert _rows(first_bank, before) == _rows(before, before)
+    assert sorted(_schema(first_bank)) == sorted(_schema(before))
+
+
 # Starting
 
 
@@ -149,11 +234,11 @@ def test_a_folder_is_made_and_any_name_will_do(tmp_path: Path, clock: Clock) -> 
 
 # Migrating an old bank: the schema after this one is made up here
 
-SECOND = '''
+THIRD = '''
 """Adds a column by rebuilding a table that others refer to."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     with op.batch_alter_table("player", recreate="always") as player:
         player.add_column(sa.Column("colour", sa.String(), nullable=False, server_default="plum"))
@@ -175,15 +260,15 @@ def old_bank(tmp_path: Path, clock: Clock) -> Path:
 
 @pytest.fixture
 def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old_bank: Path) -> Path:
-    """A version of the program with a second migration, come after the old bank was made: the migration's file."""
+    """A version of the program with a further migration, come after the old bank was made: the migration's file."""
     assert old_bank.exists()
     scripts = tmp_path / "100 % later migrations"
     shutil.copytree(schema.SCRIPTS, scripts)
     monkeypatch.setattr(schema, "SCRIPTS", scripts)
-    monkeypatch.setattr(health, "HEAD", "0002")
-    second = scripts / "versions" / "0002_second.py"
-    second.write_text(SECOND.format(then="pass"))
-    return second
+    monkeypatch.setattr(health, "HEAD", "0003")
+    third = scripts / "versions" / "0003_third.py"
+    third.write_text(THIRD.format(then="pass"))
+    return third
 
 
 @pytest.mark.usefixtures("later_version")
@@ -198,7 +283,7 @@ def test_an_old_bank_is_backed_up_then_migrated_and_keeps_all(tmp_path: Path, cl
 
     (backup,) = listed(tmp_path / "backups")
     assert backup.reason == "migration"
-    assert check_backup(backup.path) == "0001"
+    assert check_backup(backup.path) == "0002"
 
 
 @pytest.mark.usefixtures("later_version")
@@ -206,7 +291,7 @@ def test_a_bank_is_migrated_once(tmp_path: Path, clock: Clock, old_bank: Path) -
     for _ in range(2):
         open_bank(tmp_path, clock).close()
     assert len(listed(tmp_path / "backups")) == 1
-    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0003",)]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +307,7 @@ def test_a_migration_that_fails_leaves_the_bank_as_it_was(
     tmp_path: Path, clock: Clock, old_bank: Path, later_version: Path, then: str, error: type[Exception]
 ) -> None:
     before, content = _schema(old_bank), old_bank.read_bytes()
-    later_version.write_text(SECOND.format(then=then))
+    later_version.write_text(THIRD.format(then=then))
 
     with pytest.raises(error):
         open_bank(tmp_path, clock)
@@ -239,7 +324,7 @@ def test_without_a_backup_there_is_no_migration(
     with pytest.raises(BankError):
         open_bank(tmp_path, clock)
     assert later_version.exists()
-    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0001",)]
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0002",)]
 
 
 @pytest.mark.usefixtures("later_version")
@@ -251,6 +336,6 @@ def test_a_start_waits_for_the_migration_of_another(
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(BankError, match=r"is updating or restoring.*Nothing was changed.*try again"):
             open_bank(tmp_path, clock)
-    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0001",)]
-    open_bank(tmp_path, clock).close()
     assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0002",)]
+    open_bank(tmp_path, clock).close()
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0003",)]

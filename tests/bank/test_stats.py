@@ -13,7 +13,7 @@ from quizapp.bank.bank import Bank
 from quizapp.bank.stats import day_streak
 from quizapp.game.grading import Verdict
 from quizapp.game.records import Board, PlayerRecord, Run, rank_key
-from quizapp.game.round import Action, Event, Result
+from quizapp.game.turns import Action, Event, Result
 
 from .builders import DAY_MS, INFO, START_MS, Clock, Game, board, pack, question, round_of, sql, uids
 
@@ -105,6 +105,8 @@ BOARDS = (
     board(difficulty=2),
     board(clock="x2"),
     board(clock="off"),
+    board(variant="2026-11-21"),
+    board(variant="challenge/abc"),
 )
 
 
@@ -204,6 +206,7 @@ def test_best_and_last_run_are_told_with_their_verdicts_and_splits(bank: Bank, g
         bank.rounds.load(best).round_.result().points,
         (*[Verdict.RIGHT] * 9, Verdict.WRONG),
         tuple(3_000 * number for number in range(1, 11)),
+        right=9,
     )
     assert record.last
     assert (record.last.round_id, record.last.finished_at_ms) == (last, START_MS + 60_000)

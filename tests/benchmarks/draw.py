@@ -1,31 +1,102 @@
-"""How long it takes to draw a round of ten from a hundred thousand questions."""
+"""How long it takes to draw a round of ten from a hundred thousand questions, and from a million."""
 
 from __future__ import annotations
 
+import sqlite3
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from quizapp.game.drawing import Candidate, Pool
+from quizapp.bank.bank import Bank
+from quizapp.game.drawing import Candidate, Pool, skips_of
+from quizapp.game.rules import SPRINT_2, RoundSettings
+from tests.benchmarks.large_bank import CATEGORIES, EPISODES, MET, large_bank
 from tests.benchmarks.table import Measurement
 
-_QUESTIONS = 100_000
+_TARGETS_MS = {100_000: 10, 1_000_000: 50}
+_BARE = """
+SELECT uid, category, difficulty FROM question
+WHERE pack_id = (SELECT id FROM pack WHERE uid = ?) AND state = 'live' AND kind IN ({kinds})
+AND category IN ({categories}) AND coalesce(episode, ?) <= ? AND difficulty BETWEEN ? AND ?
+"""
+_BARE_MET = """
+SELECT drawn.uid, max(at_ms) FROM round JOIN event ON event.round_id = round.id
+JOIN drawn ON drawn.round_id = round.id AND drawn.position = event.position
+WHERE round.player_id = ? AND verdict <> 'skipped' GROUP BY drawn.uid
+"""
 
 
 def measure() -> list[Measurement]:
-    """Drawing against one look at every uid; making the index of strata against sorting the uids."""
-    candidates = [Candidate(f"pack/q-{n:06}", f"category-{n % 7}", n % 3 + 1, n % 5) for n in range(_QUESTIONS)]
+    """The parts of a draw one by one: what the bank gives, the index of strata over it, and the ten themselves."""
+    with large_bank(*_TARGETS_MS) as (bank, plain, player_id):
+        return [each for size in _TARGETS_MS for each in _measured(bank, plain, player_id, size)]
+
+
+def _measured(bank: Bank, plain: sqlite3.Connection, player_id: int, size: int) -> list[Measurement]:
+    everything = RoundSettings(str(size), EPISODES, CATEGORIES)
+    filtered = RoundSettings(str(size), 9, ("cast", "plot"), difficulty=2)
+    return [
+        *_drawing(bank.questions.candidates(everything, SPRINT_2, player_id), size),
+        _reading(bank, plain, "all, unseen first", everything, player_id),
+        _reading(bank, plain, "filtered, unseen first", filtered, player_id),
+        _reading(bank, plain, "filtered, without history", filtered, None),
+    ]
+
+
+def _drawing(candidates: Sequence[Candidate], size: int) -> list[Measurement]:
     uids = [candidate.uid for candidate in candidates]
     pool = Pool(candidates)
     seeds = iter(range(10_000))
-    draw_ms = _median_ms(lambda: pool.draw(str(next(seeds)), 10, reserve=1), 200)
-    look_ms = _median_ms(lambda: sum(map(len, uids)), 50)
+    dealt = {str(seed): pool.deck(str(seed)).deal(10) for seed in range(50)}
+    look_ms = _median_ms(lambda: sum(map(len, uids)), 20)
+    draw_ms = _median_ms(lambda: pool.deck(str(next(seeds))).deal(10), 200)
+    told = iter(dealt.items())
+    tell_ms = _median_ms(lambda: skips_of(pool, *next(told)), len(dealt))
     index_ms = _median_ms(lambda: Pool(candidates), 5)
     sort_ms = _median_ms(lambda: sorted(uids, key=str.casefold), 5)
+    target = f"target: under {_TARGETS_MS[size]} ms"
     return [
-        Measurement("draw 10 from 100,000", draw_ms, "one look at every uid", look_ms, 1.0, "target: under 10 ms"),
-        Measurement("index of 100,000, built once", index_ms, "sorting the uids", sort_ms, 20.0),
+        Measurement(f"draw 10 from {size:,}", draw_ms, "one look at every uid", look_ms, 1.0, target),
+        Measurement(f"tell a draw from {size:,}", tell_ms, "one look at every uid", look_ms, 1.0),
+        Measurement(f"index of {size:,}, built once", index_ms, "sorting the uids", sort_ms, 6.0),
     ]
+
+
+def _reading(
+    bank: Bank, plain: sqlite3.Connection, what: str, settings: RoundSettings, player_id: int | None
+) -> Measurement:
+    """The candidates of a round, and the same rows by `sqlite3` alone."""
+    bare = _BARE.format(kinds=_marks(SPRINT_2.kinds), categories=_marks(settings.categories))
+    levels = (settings.difficulty or 1, settings.difficulty or 3)
+    values = (
+        settings.pack_id,
+        *sorted(SPRINT_2.kinds),
+        *settings.categories,
+        EPISODES,
+        settings.spoiler_limit,
+        *levels,
+    )
+    found = bank.questions.candidates(settings, SPRINT_2, player_id)
+    assert len(found) == len(plain.execute(bare, values).fetchall()) > 10
+    assert any(candidate.met_at_ms for candidate in found) == (player_id is not None)
+
+    def _bare() -> None:
+        if player_id is not None:
+            plain.execute(_BARE_MET, (player_id,)).fetchall()
+        plain.execute(bare, values).fetchall()
+
+    return Measurement(
+        f"candidates of {int(settings.pack_id):,}, {what}",
+        _median_ms(lambda: bank.questions.candidates(settings, SPRINT_2, player_id), 5),
+        "the bare SELECTs",
+        _median_ms(_bare, 5),
+        4.0,
+        f"{len(found):,} rows" + (f", {len(_TARGETS_MS) * MET:,} answers" if player_id is not None else ""),
+    )
+
+
+def _marks(values: Sequence[str] | frozenset[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _median_ms(action: Callable[[], object], times: int) -> float:
@@ -35,3 +106,9 @@ def _median_ms(action: Callable[[], object], times: int) -> float:
         action()
         values.append((time.perf_counter() - began) * 1000)
     return statistics.median(values)
+
+
+if __name__ == "__main__":
+    from tests.benchmarks.table import as_table
+
+    print(as_table(measure()))

@@ -72,6 +72,30 @@ def answers():
     return [node.name for node in items() if node.name[1:3] == ". " and node.name[0] in "ABCDEFGHI"]
 
 
+def lefts():
+    return [node.name for node in items() if node.name[1:3] == ". " and node.name[0].isdigit()]
+
+
+def is_asked():
+    return answers() or lefts() or has("Your answer")
+
+
+def answer_somehow():
+    """Answers the question that is asked, of whatever kind."""
+    if has("Your answer"):
+        write("Your answer", "Somebody or something")
+    elif not has("Move "):
+        left_sides, options = lefts(), answers()
+        for left, right in zip(left_sides, options, strict=False):
+            press(left[:3])
+            press(right[:3])
+        if not left_sides:
+            press(options[0])
+    poll("a verdict or a way to confirm", lambda: has("Confirm") or has("Next"))
+    if not has("Next"):
+        press("Confirm")
+
+
 def action(node):
     try:
         actions = node.queryAction()
@@ -117,12 +141,9 @@ def main():
     press("Let’s run")
     press("Start sprint")
     for number in range(1, 11):
-        poll("question " + str(number), lambda number=number: has("Question " + str(number) + " of 10") and answers())
-        press(answers()[0])
-        poll("a verdict or a way to confirm", lambda: has("Confirm") or has("Next"))
-        if not has("Next"):
-            press("Confirm")
-        poll("the right answer", lambda: any("right answer" in name for name in answers()))
+        poll("question " + str(number), lambda number=number: has("Question " + str(number) + " of 10") and is_asked())
+        answer_somehow()
+        poll("the way on", lambda: has("Next"))
         press("Next")
     poll("the result", lambda: has("Play again"))
     points = next(node.name for node in items() if node.name.endswith(" points"))

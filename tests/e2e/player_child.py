@@ -22,9 +22,7 @@ def _play_a_round(reader: Reader, program: Program) -> None:
     while not reader.has("Play again"):
         if reader.has("Skip") and reader.find("Skip").enabled:
             reader.press("Skip")
-        reader.press(reader.answers()[-1])
-        if reader.has("Confirm"):
-            reader.press("Confirm")
+        reader.answer_somehow(last=True)
         score = next(name for name in reader.names() if name.startswith("Score "))
         _say(f"verdict {score.split()[1].replace(',', '')}")
         reader.press("Next")

@@ -66,9 +66,10 @@ class Reader:
         item, actions = self._find_acting(name)
         assert item.enabled, f"{name!r} is disabled"
         wanted = next(each for each in actions.actionNames() if each in ("Press", "Toggle"))
-        actions.doAction(wanted)
-        # Qt shows the button pressed for a moment (animateClick) before it acts.
         button = item.interface.object()
+        actions.doAction(wanted)
+        del item, actions  # what acts may free them, and PySide crashes when Python still holds what Qt has freed
+        # Qt shows the button pressed for a moment (animateClick) before it acts.
         for _ in range(100):
             QTest.qWait(10)
             if not (isinstance(button, QAbstractButton) and isValid(button) and button.isDown()):
@@ -84,6 +85,24 @@ class Reader:
     def answers(self) -> list[str]:
         """The names of the answer buttons, such as `A. Oh Mi-joo 오미주`."""
         return [name for name in self.names() if len(name) > 3 and name[0] in "ABCDEFGHI" and name[1:3] == ". "]
+
+    def numbered(self) -> list[str]:
+        """The names of the left sides of a matching question, such as `1. Oh Mi-joo 오미주`."""
+        return [name for name in self.names() if name[:1].isdigit() and name[1:3] == ". "]
+
+    def answer_somehow(self, last: bool = False) -> None:
+        """Answers the question that is asked, of whatever kind, without knowing anything; the verdict shows then."""
+        if any(item.name == "Your answer" and item.role is _FIELD for item in self.items()):
+            self.write("Your answer", "Somebody or something")
+        elif not any(name.startswith("Move ") for name in self.names()):
+            lefts, options = self.numbered(), self.answers()
+            for left, right in zip(lefts, options, strict=False):
+                self.press(left[:3])
+                self.press(right[:3])
+            if not lefts:
+                self.press(options[-1 if last else 0])
+        if not self.has("Next") and self.has("Confirm"):
+            self.press("Confirm")
 
 
 _FIELD = QAccessible.Role.EditableText

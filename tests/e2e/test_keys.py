@@ -265,6 +265,7 @@ def test_no_key_does_harm_on_the_pages_beside_the_round(start: Start) -> None:
             assert program.window.isVisible(), (page, key)
             assert program.window._current_name in ("home", "scores", "settings"), (page, key)
     reader.press("Play")
+    _press(Key.Key_1)
     assert reader.find("Start sprint").enabled
     lobby: Any = program.window._lobby
     assert lobby.open_round() is None

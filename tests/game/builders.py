@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from quizapp.game.draft import Draft
-from quizapp.game.options import Drawn
+from quizapp.game.options import Drawn, is_typed
 from quizapp.game.question import Category, Distractor, Kind, Media, Pack, PackInfo, Question, Source
 from quizapp.game.round import Round
 from quizapp.game.rules import RoundSettings, RuleSet
@@ -70,9 +70,20 @@ def a_picture() -> Media:
 
 
 def drawn(question: Question, place: int = 0) -> Drawn:
-    """The question as place `place` of a draw: its own uid, the keys shown first."""
-    count = 2 if question.kind is Kind.TRUE_FALSE else len(question.answers) + min(3, len(question.distractors))
-    return Drawn(replace(question, uid=f"{question.uid}-{place}"), 1, tuple(range(count)))
+    """The question as place `place` of a draw: its own uid, keys, pairs and the last item of an order shown first."""
+    return Drawn(replace(question, uid=f"{question.uid}-{place}"), 1, _dealt(question))
+
+
+def _dealt(question: Question) -> tuple[int, ...]:
+    if is_typed(question):
+        return ()
+    if question.kind is Kind.ORDERING:
+        return tuple(reversed(range(len(question.sequence))))
+    if question.kind is Kind.MATCHING:
+        return tuple(range(len(question.pairs) + len(question.extra)))
+    keys = 1 if question.kind is Kind.MISSING_WORD else len(question.answers)
+    count = 2 if question.kind is Kind.TRUE_FALSE else keys + min(3, len(question.distractors))
+    return tuple(range(count))
 
 
 def some_rules(question_count: int = 3, **changes: Any) -> RuleSet:
@@ -82,12 +93,14 @@ def some_rules(question_count: int = 3, **changes: Any) -> RuleSet:
     return replace(rules, **changes)
 
 
-def a_round(*questions: Question, rules: RuleSet | None = None, seed: str = "seed", reserve: int = 1) -> Round:
+def a_round(
+    *questions: Question, rules: RuleSet | None = None, seed: str = "seed", reserve: int = 1, **settings: Any
+) -> Round:
     """A round of these questions and `reserve` more behind them, or of single choices as the rules want."""
     if not questions:
         rules = rules or some_rules()
-        questions = (a_question(),) * rules.question_count
+        questions = (a_question(),) * (rules.question_count or 10)
     rules = rules or some_rules(len(questions))
     all_questions = (*questions, *(a_question(),) * reserve)
-    settings = RoundSettings("pack", 16, ("plot",))
-    return Round(rules, settings, seed, tuple(drawn(question, place) for place, question in enumerate(all_questions)))
+    chosen = RoundSettings("pack", 16, ("plot",), **settings)
+    return Round(rules, chosen, seed, tuple(drawn(question, place) for place, question in enumerate(all_questions)))

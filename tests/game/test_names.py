@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.game.name_forms import FormKind
 from quizapp.game.names import NameBook, fold
 from quizapp.game.question import Name
 
@@ -84,3 +85,62 @@ def test_what_stands_between_never_matters(text: str, place: int, between: str) 
 
 def test_letters_and_digits_matter() -> None:
     assert len({fold(text) for text in ("a", "b", "1", "2", "ä", "기", "선", "!", "?")}) == 9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gi Seon-gyeom", "ki sŏn-gyŏm", "Seon-gyeom", "sun kyum", "Seon-gyeom Ki", "Ki, Seon-gyeom", "선겸",
+        "ㄱㅣㅅㅓㄴㄱㅕㅁ", "kiseongyeom", "기 선 겸", "Kï Séon-gyeom", "the Ki Seon-gyeom",
+    ],
+)  # fmt: skip
+def test_more_texts_mean_a_person_than_are_shown_as_one(text: str) -> None:
+    assert BOOK.meant_by(text) == BOOK.find("Ki Seon-gyeom")
+    if text not in ("kiseongyeom", "기 선 겸"):
+        assert BOOK.find(text) is None
+        assert BOOK.with_hangul(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-", "?", "Ki", "기", "Oh", "Ki Seon-gyeom runs", "Ki Seon", "film", "x" * 10_000]
+)
+def test_other_texts_mean_nobody(text: str) -> None:
+    assert BOOK.meant_by(text) is None
+    assert BOOK.could_mean(text) == ()
+
+
+def test_a_spelling_of_two_means_either() -> None:
+    assert [name.canonical for name in BOOK.could_mean("May")] == ["Park Mae-yi", "Hong Sik"]
+    assert BOOK.meant_by("May") is None
+    assert BOOK.meant_by("Mae-yi") == BOOK.find("Park Mae-yi")
+
+
+def test_a_form_that_fits_several_means_nobody() -> None:
+    book = NameBook([Name("Kim Ji-hyun"), Name("Park Ji-hyun"), Name("Cho Ji-woo"), Name("Jo Ji-u")])
+    assert book.meant_by("Ji-hyun") is None
+    assert book.meant_by("Cho Ji-wu") is None
+    assert book.meant_by("Jo Ji-u") == Name("Jo Ji-u")
+    assert book.meant_by("Pak Ji-hyeon") == Name("Park Ji-hyun")
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        (Name("Ki Seon-gyeom", "기선겸"), ["Seon-gyeom", "선겸"]),
+        (Name("Seon-gyeom Ki", "기선겸"), ["Seon-gyeom", "선겸"]),
+        (Name("기선겸"), ["선겸"]),
+        (Name("Namgoong Min", "남궁민"), ["Min"]),
+        (Name("Sunwoo Eun-sook", "선우은숙"), ["Eun-sook", "은숙"]),
+        (Name("Ryu Abel", "류아벨"), ["Abel", "아벨"]),
+        (Name("Coach Bang", "방감독"), []),
+        (Name("Chairman Seo"), []),
+        (Name("Run On", "런 온"), []),
+        (Name("SNSD Sooyoung"), []),
+        (Name("Yewon", "예원"), []),
+        (Name("Albert Einstein"), ["Albert", "Einstein"]),
+        (Name("The Lord of Rings"), []),
+        (Name("Won Bin", "원빈"), ["Bin"]),
+    ],
+)
+def test_which_part_of_a_name_can_stand_alone(name: Name, given: list[str]) -> None:
+    assert [form.text for form in NameBook([name]).forms_of(name) if form.kind is FormKind.GIVEN] == given

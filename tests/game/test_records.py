@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from quizapp.game.grading import Verdict
 from quizapp.game.records import Board, BoardEntry, Player, PoolCounts, Run, rank_key
-from quizapp.game.round import Result
 from quizapp.game.rules import RoundSettings
+from quizapp.game.turns import Result
 from tests.game.builders import an_info
 
 RESULT = Result(2000, 2000, 0, 0, 2, 10, 2, lifelines=1, elapsed_ms=9_000)

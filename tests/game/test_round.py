@@ -11,9 +11,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from quizapp.game.options import key_indexes
 from quizapp.game.question import Kind
-from quizapp.game.round import Action, Event, NotPossibleError, Round, Turn
+from quizapp.game.round import NotPossibleError, Round
 from quizapp.game.rules import RULE_SETS, SPRINT_1
 from quizapp.game.scoring import Points
+from quizapp.game.turns import Action, Event, Turn
 from tests.game.builders import a_question, a_round, some_rules
 
 KINDS = [a_question(), a_question(Kind.TRUE_FALSE), a_question(Kind.MULTIPLE_CHOICE), a_question(hint="")]
@@ -121,7 +122,7 @@ class AnyRound(RuleBasedStateMachine):
         result = self.game.result()
         assert result.points == result.base_points + result.streak_points + result.speed_points
         assert result.streak_points + result.speed_points < 1000
-        assert result.right <= result.asked == len(self.game.answered) <= self.game.question_count
+        assert result.right <= result.asked == len(self.game.answered) <= (self.game.question_count or 0)
         assert result.lifelines <= sum(event.action is not Action.ANSWER for event in self.game.events)
         assert max((turn.streak for turn in self.game.answered), default=0) == result.best_streak
 

@@ -12,12 +12,30 @@ from quizapp.errors import BankError, QuizError
 from quizapp.game.drawing import Candidate
 from quizapp.game.grading import Verdict
 from quizapp.game.keyed import KeyedNumbers
+from quizapp.game.names import NameBook
 from quizapp.game.options import Drawn, deal_options
 from quizapp.game.question import Category, Distractor, Kind, Name, PackInfo, Question, Source
-from quizapp.game.records import Board, BoardEntry, OpenRound, Placing, Player, PlayerRecord, PoolCounts, Run, rank_key
-from quizapp.game.round import Event, Result, Round, Turn
-from quizapp.game.rules import SPRINT_1, RoundSettings, RuleSet
+from quizapp.game.records import (
+    Appeal,
+    AppealKind,
+    Board,
+    BoardEntry,
+    Favourite,
+    OpenRound,
+    Placing,
+    Player,
+    PlayerRecord,
+    PoolCounts,
+    Run,
+    TrainingCounts,
+    rank_key,
+)
+from quizapp.game.review import Card
+from quizapp.game.round import Round
+from quizapp.game.rules import NEWEST, RULE_SETS, ClockFactor, CustomRules, Mode, RoundSettings, RuleSet, Runner
+from quizapp.game.turns import Event, Result, Turn
 from quizapp.play import Clock, Lobby, Play
+from quizapp.play.dealing import Dealer
 
 DISK_FULL = "The disk is full. Nothing was lost; free some space and try again."
 MOMENT_MS = 1_795_000_000_000
@@ -95,6 +113,74 @@ def true_false(number: int, **changes: Any) -> Question:
     return replace(made, **changes)
 
 
+def typed(number: int, **changes: Any) -> Question:
+    """A short answer: the name of a person who has Hangul."""
+    made = replace(
+        single(number),
+        uid=f"tea/typed-{number:02}",
+        kind=Kind.SHORT_ANSWER,
+        prompt=f"Who drinks the tea of scene {number}?",
+        answers=("Ki Seon-gyeom",),
+        distractors=(),
+    )
+    return replace(made, **changes)
+
+
+def missing_word(number: int, *, by_options: bool = False, **changes: Any) -> Question:
+    """A gap in a line, typed unless `by_options`."""
+    distractors = (Distractor("coffee"), Distractor("water"), Distractor("milk"))
+    made = replace(
+        single(number),
+        uid=f"tea/missing-{number:02}",
+        kind=Kind.MISSING_WORD,
+        prompt="A cup of ___ before the rain",
+        line="",
+        answers=("tea", "green tea"),
+        distractors=distractors if by_options else (),
+    )
+    return replace(made, **changes)
+
+
+def matching(number: int, **changes: Any) -> Question:
+    """Three people and what they drink, and one drink too many."""
+    made = replace(
+        single(number),
+        uid=f"tea/matching-{number:02}",
+        kind=Kind.MATCHING,
+        prompt="Who drinks what?",
+        answers=(),
+        distractors=(),
+        pairs=(("Oh Mi-joo", "Green tea"), ("Ki Seon-gyeom", "Barley tea"), ("Seo Dan-ah", "Black tea")),
+        extra=("Coffee",),
+    )
+    return replace(made, **changes)
+
+
+def ordering(number: int, **changes: Any) -> Question:
+    """Four steps in order."""
+    made = replace(
+        single(number),
+        uid=f"tea/ordering-{number:02}",
+        kind=Kind.ORDERING,
+        prompt="Put the steps of making tea in order.",
+        answers=(),
+        distractors=(),
+        sequence=("Boil the water", "Warm the pot", "Add the leaves", "Pour the tea"),
+    )
+    return replace(made, **changes)
+
+
+ALL_KINDS = (
+    single(1),
+    several(2),
+    true_false(3),
+    typed(4),
+    missing_word(5),
+    missing_word(6, by_options=True),
+    matching(7),
+    ordering(8),
+)
+"""One question of each way to answer."""
 QUESTIONS = tuple(single(number) for number in range(1, 14))
 
 
@@ -125,6 +211,7 @@ class _Stored:
     result: Result | None = None
     finished_at_ms: int = 0
     given_up: bool = False
+    practice: bool = False
 
 
 @dataclass
@@ -140,8 +227,11 @@ class FakeBank:
     fails: bool = False
     writes: list[Event] = field(default_factory=list[Event])
     chosen_player: int | None = None
+    cards: dict[str, Card] = field(default_factory=dict[str, Card])
+    appeals_kept: list[Appeal] = field(default_factory=list[Appeal])
+    favourites_kept: list[Favourite] = field(default_factory=list[Favourite])
 
-    def _write(self) -> None:
+    def write(self) -> None:
         if self.fails:
             raise BankError(DISK_FULL)
 
@@ -176,7 +266,7 @@ class FakeBank:
         return next((each for each in self.everybody if each.id == player_id), None)
 
     def add(self, name: str, pack_id: str, spoiler_limit: int) -> Player:
-        self._write()
+        self.write()
         if not name.strip():
             raise QuizError("A name needs at least one letter. Nothing was changed.")
         if any(each.name == name for each in self.everybody):
@@ -187,43 +277,75 @@ class FakeBank:
         return player
 
     def choose(self, player_id: int) -> None:
-        self._write()
+        self.write()
         self.chosen_player = player_id
 
     def save(self, player: Player) -> None:
-        self._write()
+        self.write()
         self.everybody = [player if each.id == player.id else each for each in self.everybody]
 
     # Rounds
 
-    def begin(self, player_id: int, round_: Round, board: Board, pack_edited: bool, started_at_ms: int) -> int:
-        self._write()
+    def begin(
+        self,
+        player_id: int,
+        round_: Round,
+        board: Board,
+        pack_edited: bool,
+        started_at_ms: int,
+        *,
+        practice: bool = False,
+    ) -> int:
+        self.write()
         round_id = len(self.stored) + 101
-        self.stored[round_id] = _Stored(round_id, player_id, round_, board, started_at_ms)
+        self.stored[round_id] = _Stored(round_id, player_id, round_, board, started_at_ms, practice=practice)
         return round_id
 
+    def has_begun(self, player_id: int, board: Board) -> bool:
+        return any(
+            each.player_id == player_id and each.board == board and not each.practice for each in self.stored.values()
+        )
+
+    def extend(self, round_id: int, first_position: int, drawn: Sequence[Drawn]) -> None:
+        self.write()
+        stored = self.stored[round_id]
+        assert first_position == len(stored.round_.drawn)
+        stored.round_ = stored.round_.extended(drawn)
+
     def record(
-        self, round_id: int, number: int, event: Event, turn: Turn | None, *, at_ms: int, finished: Result | None
+        self,
+        round_id: int,
+        number: int,
+        event: Event,
+        turn: Turn | None,
+        *,
+        at_ms: int,
+        finished: Result | None,
+        card: Card | None = None,
     ) -> None:
-        self._write()
+        self.write()
+        if card is not None and turn is not None:
+            self.cards[turn.drawn.question.uid] = card
         self.writes.append(event)
         stored = self.stored[round_id]
         stored.round_ = stored.round_.apply(event)
         assert len(stored.round_.events) == number
         if finished is not None:
             stored.result, stored.finished_at_ms = finished, at_ms
-            self.entries.append(self._entry(stored, finished, at_ms))
+            if not stored.practice and stored.round_.rules.ranked_by != "nothing":
+                self.entries.append(self._entry(stored, finished, at_ms))
 
     def _entry(self, stored: _Stored, result: Result, at_ms: int) -> tuple[Board, BoardEntry, Run]:
         name = next((each.name for each in self.everybody if each.id == stored.player_id), "")
         entry = BoardEntry(stored.round_id, 0, stored.player_id, name, result, at_ms)
         verdicts = tuple(turn.verdict for turn in stored.round_.answered)
-        return stored.board, entry, Run(stored.round_id, at_ms, result.points, verdicts, ())
+        return stored.board, entry, Run(stored.round_id, at_ms, result.points, verdicts, (), result.right)
 
     def load(self, round_id: int) -> _Stored:
         stored = self.stored[round_id]
-        fresh = Round(stored.round_.rules, stored.round_.settings, stored.round_.seed, stored.round_.drawn)
-        return replace(stored, round_=fresh.replay(stored.round_.events))
+        told = stored.round_
+        fresh = Round(told.rules, told.settings, told.seed, told.drawn, names=told.names)
+        return replace(stored, round_=fresh.replay(told.events))
 
     def open_round(self, player_id: int) -> OpenRound | None:
         for each in reversed(self.stored.values()):
@@ -242,12 +364,13 @@ class FakeBank:
         return None
 
     def abandon(self, round_id: int, at_ms: int) -> None:
-        self._write()
+        self.write()
         self.stored[round_id].given_up = True
 
-    def last_settings(self, player_id: int, pack_id: str) -> RoundSettings | None:
-        mine = [each for each in self.stored.values() if each.player_id == player_id]
-        return mine[-1].round_.settings if mine else None
+    def last_settings(self, player_id: int, pack_id: str, mode: Mode | None = None) -> RoundSettings | None:
+        mine = [each.round_.settings for each in self.stored.values() if each.player_id == player_id]
+        of_mode = [settings for settings in mine if mode in (None, settings.mode)]
+        return of_mode[-1] if of_mode else None
 
     # Records
 
@@ -258,7 +381,9 @@ class FakeBank:
         return tuple(dict.fromkeys(board for board, _, _ in reversed(self.entries)))
 
     def board(self, board: Board) -> tuple[BoardEntry, ...]:
-        there = sorted((entry for each, entry, _ in self.entries if each == board), key=rank_key)
+        ranked_by = RULE_SETS[board.rule_set].ranked_by
+        entries = [entry for each, entry, _ in self.entries if each == board]
+        there = sorted(entries, key=lambda entry: rank_key(entry, ranked_by))
         return tuple(replace(entry, rank=rank) for rank, entry in enumerate(there, start=1))
 
     def record_of(self, player_id: int, board: Board) -> PlayerRecord:
@@ -281,6 +406,90 @@ class FakeBank:
         mine = [(board, entry.round_id) for board, entry, _ in self.entries if entry.player_id == player_id]
         return mine[-1] if mine else None
 
+    # What belongs to one player
+
+    def daily_run(self, player_id: int, board: Board) -> Run | None:
+        mine = [run for each, entry, run in self.entries if each == board and entry.player_id == player_id]
+        return mine[0] if mine else None
+
+    def overview_runs(self, player_id: int, pack_id: str, pack_version: str) -> tuple[tuple[str, Run | None], ...]:
+        found: dict[str, Run | None] = {mode.value: None for mode in NEWEST if NEWEST[mode].ranked_by != "nothing"}
+        for board, entry, run in self.entries:
+            mode = board.rule_set.partition("@")[0]
+            best = found.get(mode)
+            if entry.player_id == player_id and (best is None or run.points > best.points):
+                found[mode] = run
+        return tuple(found.items())
+
+    def last_relay(self, pack_id: str) -> int | None:
+        relays = [each for each in self.stored.values() if each.round_.settings.relay and each.result]
+        return relays[-1].round_id if relays else None
+
+
+class _Schedule:
+    def __init__(self, bank: FakeBank) -> None:
+        self._bank = bank
+
+    def get(self, player_id: int, uids: Sequence[str]) -> dict[str, Card]:
+        return {uid: self._bank.cards[uid] for uid in uids if uid in self._bank.cards}
+
+    def due(self, player_id: int, pack_id: str, spoiler_limit: int, now_ms: int, limit: int) -> list[str]:
+        kept = {each.uid for each in self._bank.questions_kept}
+        due = sorted((card.due_at_ms, uid) for uid, card in self._bank.cards.items() if uid in kept)
+        return [uid for due_at_ms, uid in due if due_at_ms <= now_ms][:limit]
+
+    def counts(self, player_id: int, pack_id: str, spoiler_limit: int, now_ms: int) -> TrainingCounts:
+        due = len(self.due(player_id, pack_id, spoiler_limit, now_ms, 1_000_000))
+        later = [card.due_at_ms for card in self._bank.cards.values() if card.due_at_ms > now_ms]
+        return TrainingCounts(due, len(self._bank.cards), None if due or not later else min(later))
+
+    def reset(self, player_id: int, pack_id: str) -> None:
+        self._bank.write()
+        self._bank.cards.clear()
+
+
+class _Appeals:
+    def __init__(self, bank: FakeBank) -> None:
+        self._bank = bank
+
+    def add(self, appeal: Appeal) -> None:
+        self._bank.write()
+        self.withdraw(appeal.round_id, appeal.position, appeal.kind)
+        self._bank.appeals_kept.append(appeal)
+
+    def withdraw(self, round_id: int, position: int, kind: AppealKind) -> None:
+        self._bank.write()
+        self._bank.appeals_kept = [
+            each
+            for each in self._bank.appeals_kept
+            if (each.round_id, each.position, each.kind) != (round_id, position, kind)
+        ]
+
+    def of(self, round_id: int, position: int) -> tuple[Appeal, ...]:
+        told = self._bank.appeals_kept
+        return tuple(each for each in told if (each.round_id, each.position) == (round_id, position))
+
+
+class _Favourites:
+    def __init__(self, bank: FakeBank) -> None:
+        self._bank = bank
+
+    def all(self, player_id: int) -> tuple[Favourite, ...]:
+        return tuple(sorted(self._bank.favourites_kept, key=lambda each: each.name.casefold()))
+
+    def keep(self, player_id: int, name: str, settings: RoundSettings) -> Favourite:
+        self._bank.write()
+        if not name.strip():
+            raise QuizError("A name needs at least one letter. Nothing was changed.")
+        self.remove(player_id, name)
+        favourite = Favourite(name.strip(), settings)
+        self._bank.favourites_kept.append(favourite)
+        return favourite
+
+    def remove(self, player_id: int, name: str) -> None:
+        self._bank.write()
+        self._bank.favourites_kept = [each for each in self._bank.favourites_kept if each.name != name]
+
 
 class _Packs:
     def __init__(self, bank: FakeBank) -> None:
@@ -291,6 +500,9 @@ class _Packs:
 
     def is_edited(self, pack_id: str) -> bool:
         return False
+
+    def content_digest(self, pack_id: str) -> str:
+        return "0123456789abcdef0123456789abcdef"
 
 
 class _Questions:
@@ -322,6 +534,7 @@ class _Stats:
     def __init__(self, bank: FakeBank) -> None:
         self.times_met, self.boards, self.board = bank.times_met, bank.boards, bank.board
         self.placing, self.last_entry = bank.placing, bank.last_entry
+        self.daily_run, self.overview_runs, self.last_relay = bank.daily_run, bank.overview_runs, bank.last_relay
         self._bank = bank
 
     def record(self, player_id: int, board: Board, local_today: date) -> PlayerRecord:
@@ -334,39 +547,62 @@ class _Parts:
     def __init__(self, bank: FakeBank) -> None:
         self.packs, self.questions = _Packs(bank), _Questions(bank)
         self.players, self.rounds, self.stats = _Players(bank), bank, _Stats(bank)
+        self.schedule, self.appeals, self.favourites = _Schedule(bank), _Appeals(bank), _Favourites(bank)
 
 
 class FakePlay(Play):
     """The real Play with a made-up round; `bank.fails` and `time.pass_ms` are the test's hands on it.
 
-    The first questions are asked in the order given, with the options in the order written (keys first).
+    The questions are asked in the order given, with the options in the order written (keys first) unless `shuffled`;
+    a round with an open end ends with them. `relay` are the names of who takes turns.
     """
 
     def __init__(
         self,
         questions: Sequence[Question] = QUESTIONS,
         *,
+        mode: Mode = Mode.SPRINT,
+        custom: CustomRules | None = None,
+        relay: Sequence[str] = (),
+        factor: ClockFactor = ClockFactor.X1,
         player: Player = PLAYER,
         best_points: int | None = None,
         pack: PackInfo = PACK,
         times_met: int = 0,
         shuffled: bool = False,
+        day: str = "",
+        challenge: str = "",
+        is_practice: bool = False,
     ) -> None:
         self.time = FakeClock()
         self.bank = FakeBank(tuple(questions), pack, [player], chosen_player=player.id)
-        settings = RoundSettings(pack.id, player.spoiler_limit(pack.id), tuple(each.id for each in pack.categories))
+        self.bank.met = dict.fromkeys((each.uid for each in questions), times_met)
+        limit = player.spoiler_limit(pack.id)
+        runners = tuple(Runner(number, name, limit) for number, name in enumerate(relay, player.id))
+        settings = RoundSettings(
+            pack.id,
+            limit,
+            tuple(each.id for each in pack.categories),
+            mode=mode,
+            clock=factor,
+            custom=(custom or CustomRules()) if mode is Mode.CUSTOM else None,
+            relay=runners,
+            day=day,
+            challenge=challenge,
+        )
         drawn = tuple(Drawn(each, 1, _options(each, settings, pack, shuffled)) for each in questions)
-        count = min(SPRINT_1.question_count, max(1, len(questions) - SPRINT_1.skips))
-        round_ = Round(replace(SPRINT_1, question_count=count), settings, "seed", drawn)
-        board = Board.of(SPRINT_1.id, pack, settings)
-        best = None if best_points is None else best_run(best_points, count)
+        rules = _cut(NEWEST[mode].for_settings(settings), len(questions))
+        round_ = Round(rules, settings, "5eed5eed00", drawn, names=NameBook(pack.names))
+        board = Board.of(rules.id, pack, settings)
+        best = None if best_points is None else best_run(best_points, rules.question_count or 10)
         if best is not None:
             self.bank.stored[best.round_id] = _Stored(best.round_id, player.id, round_, board, 0, given_up=True)
             self.bank.entries.append((board, _entry_of(best, player), best))
-        round_id = self.bank.begin(player.id, round_, board, False, MOMENT_MS)
-        met = dict.fromkeys((each.uid for each in questions), times_met)
+        round_id = self.bank.begin(player.id, round_, board, False, MOMENT_MS, practice=is_practice)
         parts = cast(Bank, _Parts(self.bank))
-        super().__init__(parts, self.time.clock(), round_id, player, pack, round_, best, met)
+        dealer = Dealer(parts, pack, rules, replace(settings, categories=()), round_.seed, player.id)
+        clock = self.time.clock()
+        super().__init__(parts, clock, round_id, player, pack, round_, dealer, best, is_practice=is_practice)
 
     def give(self, *places: int, after_ms: int = 4_000) -> None:
         """Answers the current question with the options at these places as shown, and reads the verdict."""
@@ -374,6 +610,13 @@ class FakePlay(Play):
         self.time.pass_ms(after_ms)
         self.answer([self.round.current.options[place] for place in places])
         self.next_question()
+
+
+def _cut(rules: RuleSet, questions: int) -> RuleSet:
+    """The rules for a round of as many questions as there are, with those that skips take."""
+    if rules.question_count is None:
+        return rules
+    return replace(rules, question_count=min(rules.question_count, max(1, questions - rules.skips)))
 
 
 def fake_lobby(bank: FakeBank, time: FakeClock | None = None) -> Lobby:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from quizapp.game.question import Distractor, Question, Source
+from quizapp.game.options import is_typed, key_indexes
+from quizapp.game.question import Distractor, Kind, Question, Source
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.play.choice_button import ChoiceButton, ChoiceState
 from quizapp.ui.play.round_page import RoundPage
@@ -56,6 +57,19 @@ class Rounds:
         page.begin(play)
         self._kept.append(host(self._qtbot, page, *size))
         return self._kept[-1], play
+
+
+def answer_rightly(play: FakePlay) -> None:
+    """Gives the right answer to the current question, whatever its kind."""
+    question = play.round.current.question
+    if is_typed(question):
+        play.answer_text(question.answers[0])
+    elif question.kind is Kind.MATCHING:
+        play.answer(range(len(question.pairs)))
+    elif question.kind is Kind.ORDERING:
+        play.answer(range(len(question.sequence)))
+    else:
+        play.answer(sorted(key_indexes(question)))
 
 
 def labels(parent: QWidget) -> list[str]:

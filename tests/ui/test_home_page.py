@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from quizapp.game.grading import Verdict
 from quizapp.game.question import Category
 from quizapp.game.records import Board, BoardEntry, Player, Run
-from quizapp.game.round import Result
-from quizapp.game.rules import SPRINT_1, RoundSettings
+from quizapp.game.rules import SPRINT_2, RoundSettings
+from quizapp.game.turns import Result
 from quizapp.ui import theme
 from quizapp.ui.play.home_page import HomePage
 from tests.ui.fakes import DISK_FULL, MOMENT_MS, PACK, FakeBank, fake_lobby, single
@@ -65,7 +65,7 @@ def shown(page: QWidget) -> str:
 
 def run_of(points: int) -> tuple[Board, BoardEntry, Run]:
     """A finished round of BlueBird's with everything chosen."""
-    board = Board.of(SPRINT_1.id, PACK, RoundSettings("tea", 16, EVERY))
+    board = Board.of(SPRINT_2.id, PACK, RoundSettings("tea", 16, EVERY))
     result = Result(points, points, 0, 0, 7, 10, 3, 0, 130_000)
     verdicts = (*([Verdict.RIGHT] * 7), Verdict.PARTLY, Verdict.WRONG, Verdict.WRONG)
     splits = tuple(13_000 * place for place in range(1, 11))

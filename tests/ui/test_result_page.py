@@ -17,8 +17,8 @@ from quizapp.ui import theme
 from quizapp.ui.play import result_page
 from quizapp.ui.play.category_blocks import CategoryBlocks
 from quizapp.ui.play.result_page import ResultPage
-from quizapp.ui.play.result_table import Column
-from quizapp.ui.play.track_strip import TrackStrip
+from quizapp.ui.play.result_rows import Column
+from quizapp.ui.play.track_area import TrackArea
 from tests.e2e.reader import Reader
 from tests.ui.fakes import MOMENT_MS, QUESTIONS, best_run, several, single
 from tests.ui.page_host import SIZES, assert_nothing_cut, named, press
@@ -99,7 +99,11 @@ def test_the_bar_says_when_who_and_how_far_they_have_watched(show: Show) -> None
 
 def test_the_strip_is_in_its_finished_form(show: Show) -> None:
     window, _ = show(1, 1, "skip")
-    assert window.findChild(TrackStrip).accessibleName() == "Finished, 10 questions, 8 right, 2 wrong"  # type: ignore[union-attr]
+    area = window.findChild(TrackArea)
+    assert area is not None
+    strip = area.strip()
+    assert strip is not None
+    assert strip.accessibleName() == "Finished, 10 questions, 8 right, 2 wrong"
 
 
 def test_every_category_has_its_row(show: Show) -> None:
@@ -121,8 +125,9 @@ def test_the_result_is_heard(show: Show, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(result_page, "announce", lambda widget, text: said.append(text))
     _, play = show(1, best_points=5_000)
     points = play.round.result().points
-    assert said[0].replace(",", "").startswith(f"{points} points. New best. {points - 5_000} more than your 5000 on")
-    assert said[0].endswith("First on the Sprint table")
+    words = said[0].replace(",", "")
+    assert words.startswith(f"Sprint finished. {points} points. New best. {points - 5_000} more than your 5000 on")
+    assert words.endswith("Base 9000 · Streak 796. First on the Sprint table. Place 1 of 2 with these settings.")
 
 
 # --- the ways on ------------------------------------------------------------

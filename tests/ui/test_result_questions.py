@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.ui.common.buttons import LinkButton
 from quizapp.ui.common.segmented import Segmented
-from quizapp.ui.play.result_table import Column, ResultModel, ResultTable, rows_of
+from quizapp.ui.play.result_rows import Column, rows_of
+from quizapp.ui.play.result_table import ResultModel, ResultTable
 from tests.e2e.reader import Reader
 from tests.ui.page_host import named, press
 from tests.ui.painted import still_theme

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.game.grading import Verdict
 from quizapp.game.question import Distractor
-from quizapp.game.round import Action
+from quizapp.game.turns import Action
 from quizapp.ui.play.choice_button import ChoiceButton, ChoiceState
 from quizapp.ui.play.track_strip import TrackStrip
 from tests.e2e.reader import Reader
@@ -161,7 +161,7 @@ def test_the_hint_bar_names_only_keys_that_do_something_now(begin: Begin) -> Non
     press(Qt.Key.Key_F3)
     assert _words(window) == ["answer", "pause"]
     press(Qt.Key.Key_1)
-    assert _words(window) == ["next question", "pause"]
+    assert _words(window) == ["next question", "report a mistake", "pause"]
     press(Qt.Key.Key_Escape)
     assert _words(window) == ["go on"]
 

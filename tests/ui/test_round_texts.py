@@ -88,7 +88,7 @@ def test_at_usual_size_no_answer_needs_scrolling(begin: Begin, size: tuple[int, 
     nine = several(1, answers=("One", "Two", "Three"), distractors=tuple(Distractor(f"No {n}") for n in range(6)))
     for sample in (*SAMPLES.values(), nine):
         window, _ = begin(replace(sample, prompt=sample.prompt[:220]), size=(size[0], size[1] - 30))
-        assert window.page._stage.answers.verticalScrollBar().maximum() == 0, sample.uid
+        assert window.page._stage.answers.shown().verticalScrollBar().maximum() == 0, sample.uid
 
 
 def test_words_longer_than_a_line_are_broken_and_said_whole(begin: Begin) -> None:

@@ -13,22 +13,26 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from quizapp.errors import BankError
-from quizapp.game.records import Board, BoardEntry, Player, Run
-from quizapp.game.round import Result
-from quizapp.game.rules import SPRINT_1, RoundSettings
-from quizapp.play import Lobby
+from quizapp.game.records import Board, BoardEntry
+from quizapp.game.rules import CustomRules
 from quizapp.ui import theme
 from quizapp.ui.scores.board_model import BoardModel, Column
-from quizapp.ui.scores.board_table import BoardTable
 from quizapp.ui.scores.board_words import board_words
-from quizapp.ui.scores.scores_page import ScoresPage
-from tests.ui.fakes import DAY_MS, MOMENT_MS, PACK, FakeBank, fake_lobby
-from tests.ui.page_host import SIZES, PageHost, acting, assert_nothing_cut, host, named, press
-
-EVERY = tuple(sorted(category.id for category in PACK.categories))
-BOARD = Board.of(SPRINT_1.id, PACK, RoundSettings("tea", 16, EVERY))
-EARLIER = replace(BOARD, spoiler_limit=3, categories=("cups", "leaves"), difficulty=3, pack_version="0.9")
-HOSTILE = "<b>W&amp;W</b> " + "W" * 26
+from tests.ui.fakes import PACK, FakeBank, fake_lobby
+from tests.ui.page_host import SIZES, PageHost, acting, assert_nothing_cut, named, press
+from tests.ui.scores_rig import (
+    BOARD,
+    DASH,
+    EARLIER,
+    HOSTILE,
+    MODES,
+    add_run,
+    columns_of,
+    four_runs,
+    show_scores,
+    shown,
+    table_of,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -41,54 +45,16 @@ def still(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, "light")
 
 
-def add_run(
-    bank: FakeBank, round_id: int, player: int, points: int, *, days_ago: int = 1, board: Board = BOARD
-) -> None:
-    """A finished round on a board."""
-    name = bank.everybody[player - 1].name
-    result = Result(points, points, 0, 0, points // 1_000, 10, 3, 1, 92_000)
-    at_ms = MOMENT_MS - days_ago * DAY_MS
-    entry = BoardEntry(round_id, 0, player, name, result, at_ms, pack_edited=round_id == 3)
-    bank.entries.append((board, entry, Run(round_id, at_ms, points, (), ())))
-
-
 @pytest.fixture
 def bank() -> FakeBank:
     """Four rounds: two of BlueBird's, who plays now, one of them the last finished."""
-    players = [Player(1, "BlueBird", spoiler_limits=(("tea", 16),)), Player(2, HOSTILE), Player(3, "오미주")]
-    made = FakeBank(everybody=players, chosen_player=1)
-    add_run(made, 1, 1, 8_498, days_ago=9)
-    add_run(made, 2, 3, 9_914, days_ago=5)
-    add_run(made, 3, 2, 7_467, days_ago=4)
-    add_run(made, 4, 1, 8_583, days_ago=2)
-    return made
+    return four_runs()
 
 
 @pytest.fixture
 def scores(qtbot: QtBot, bank: FakeBank) -> PageHost:
     """The page of high scores."""
     return show_scores(qtbot, fake_lobby(bank))
-
-
-def show_scores(qtbot: QtBot, lobby: Lobby) -> PageHost:
-    page = ScoresPage()
-    page.set_lobby(lobby)
-    return host(qtbot, page)
-
-
-def table_of(page: QWidget) -> BoardTable:
-    found = page.findChild(BoardTable)
-    assert found is not None
-    return found
-
-
-def shown(page: QWidget) -> str:
-    """All texts of the labels that can be seen."""
-    return " | ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
-
-
-def columns_of(page: QWidget) -> list[Column]:
-    return [column for column in Column if not table_of(page).isColumnHidden(column)]
 
 
 # The board
@@ -199,19 +165,40 @@ def test_the_board_of_the_present_settings_comes_first_and_others_can_be_chosen(
     assert table_of(page).entries.rowCount() == 1
 
 
-def test_there_is_a_tab_for_each_mode_that_has_rounds(qtbot: QtBot, bank: FakeBank) -> None:
+def test_there_is_a_tab_for_each_mode_with_boards(qtbot: QtBot, bank: FakeBank) -> None:
+    add_run(bank, 9, 1, 5_000, board=DASH)
     page = show_scores(qtbot, fake_lobby(bank))
     tabs = named(page, QTabBar, "Mode")
-    assert [tabs.tabText(place) for place in range(tabs.count())] == ["Sprint"]
-    assert (["Ctrl", "Tab"], "next mode") not in page.page.hints()
 
-    add_run(bank, 9, 1, 5_000, board=replace(BOARD, rule_set="dash@1"))
-    page.page.activate()
     press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
 
-    assert [tabs.tabText(place) for place in range(tabs.count())] == ["Sprint", "Dash"]
+    assert [tabs.tabText(place) for place in range(tabs.count())] == MODES
+    assert (["Ctrl", "Tab"], "next mode") in page.page.hints()
     assert tabs.currentIndex() == 1
     assert table_of(page).entries.rowCount() == 1
+
+
+def test_boards_of_a_mode_that_is_gone_can_still_be_seen(qtbot: QtBot, bank: FakeBank) -> None:
+    add_run(bank, 9, 1, 5_000, board=replace(BOARD, rule_set="hurdles@1"))
+    page = show_scores(qtbot, fake_lobby(bank))
+    tabs = named(page, QTabBar, "Mode")
+
+    assert [tabs.tabText(place) for place in range(tabs.count())] == [*MODES, "Hurdles"]
+
+
+def test_a_mode_begins_with_a_board_that_holds_rounds(qtbot: QtBot, bank: FakeBank) -> None:
+    custom = replace(BOARD, rule_set="custom@1", variant=CustomRules(20).code)
+    yesterday = replace(BOARD, rule_set="daily@1", variant="2026-11-20")
+    add_run(bank, 9, 3, 5_000, board=custom)
+    add_run(bank, 10, 3, 5_000, board=yesterday)
+    page = show_scores(qtbot, fake_lobby(bank))
+    tabs, chooser = named(page, QTabBar, "Mode"), named(page, QComboBox, "Board")
+
+    tabs.setCurrentIndex(MODES.index("Custom"))
+    assert (chooser.count(), table_of(page).entries.rowCount()) == (2, 1)
+    tabs.setCurrentIndex(MODES.index("Daily race"))
+    assert chooser.currentText().startswith("21 Nov 2026")
+    assert "Nobody has run today’s race yet" in shown(page)
 
 
 # Hands

@@ -142,6 +142,31 @@ def test_single_letter_keys_that_cannot_be_saved_stay_off(page: PageHost, bank: 
     assert not named(page, QCheckBox, "Single-letter keys").isChecked()
 
 
+@pytest.mark.parametrize(
+    ("button", "factor"), [("×2", "x2"), ("×5", "x5"), ("×10", "x10"), ("Off", "off"), ("Normal", "x1")]
+)
+def test_the_clock_is_saved_for_the_player(page: PageHost, bank: FakeBank, button: str, factor: str) -> None:
+    named(page, QAbstractButton, "×2" if button == "Normal" else "Normal").click()
+
+    named(page, QAbstractButton, button).click()
+
+    assert bank.everybody[0].clock == factor
+    assert named(page, QAbstractButton, button).isChecked()
+
+
+def test_stretched_clocks_say_that_they_have_boards_of_their_own(page: PageHost) -> None:
+    assert "Rounds with another clock have boards of their own" in shown(page)
+
+
+def test_a_clock_that_cannot_be_saved_goes_back(page: PageHost, bank: FakeBank) -> None:
+    bank.fails = True
+
+    named(page, QAbstractButton, "×5").click()
+
+    assert page.told == [DISK_FULL]
+    assert named(page, QAbstractButton, "Normal").isChecked()
+
+
 def test_the_name_is_shown_as_it_is(page: PageHost) -> None:
     assert "<b>Blue</b> & 오미주" in shown(page)
 
@@ -163,7 +188,7 @@ def test_players_and_folder_are_asked_of_the_window(page: PageHost) -> None:
 def test_before_the_bank_is_open_the_player_cannot_be_changed(qtbot: QtBot, file: SettingsFile) -> None:
     shown_page = host(qtbot, SettingsPage(file))
 
-    for name in ("Rename…", "Choose…", "Add…", "Single-letter keys"):
+    for name in ("Rename…", "Choose…", "Add…", "Single-letter keys", "×2", "Off"):
         assert not named(shown_page, QAbstractButton, name).isEnabled()
     assert named(shown_page, QAbstractButton, "Dark").isEnabled()
 

@@ -1,4 +1,4 @@
-"""The score of a round on a stroke of yellow paint; it counts up when it is new."""
+"""The big figure of a result on a stroke of yellow paint; it counts up when it is new."""
 
 from __future__ import annotations
 
@@ -29,14 +29,18 @@ from quizapp.ui.play.marks import faint, mixed, round_pen
 _COUNT_MS = 400
 # The stroke is drawn on a sheet of this size and stretched to the widget.
 _SHEET = QSize(200, 72)
+_GAP_EM = 0.2
+"""Between the figure and its unit, in sizes of the figure's font."""
 
 
 class BrushScore(QWidget):
-    """A number of points as a headline."""
+    """A number as a headline: points, or something else that the word behind it names."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._score = 0
+        self._unit = ""
+        self._spoken = ""
         self._from = 0
         self._type_scale = 1.0
         self._count = QVariantAnimation(self)
@@ -52,9 +56,12 @@ class BrushScore(QWidget):
         """The score last set, whatever the counting shows at the moment."""
         return self._score
 
-    def set_score(self, points: int, *, animate: bool = True) -> None:
-        """Show these points, counting up to them unless motion is reduced."""
-        self._from, self._score = 0, points
+    def set_score(self, figure: int, spoken: str = "", *, unit: str = "", animate: bool = True) -> None:
+        """Show this figure, counting up to it unless motion is reduced; `unit` stands small behind it.
+
+        `spoken` is what a screen reader says, "{figure} points" if empty.
+        """
+        self._from, self._score, self._unit, self._spoken = 0, figure, unit, spoken
         self._name_it()
         self._count.stop()
         if animate and not theme.reduced_motion():
@@ -69,8 +76,7 @@ class BrushScore(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._font())
-        wide = metrics.horizontalAdvance(self.locale().toString(self._score))
+        wide = self._text_width(self._font(), self.locale().toString(self._score))
         return QSize(round(max(200 * self._scale(), wide + 84 * self._scale())), round(78 * self._scale()))
 
     def minimumSizeHint(self) -> QSize:
@@ -91,11 +97,28 @@ class BrushScore(QWidget):
         font = self._font()
         text = self.locale().toString(self._shown())
         final = self.locale().toString(self._score)
-        while QFontMetricsF(font).horizontalAdvance(final) > self.width() * 0.84 and font.pixelSize() > 15:
+        while self._text_width(font, final) > self.width() * 0.84 and font.pixelSize() > 15:
             font.setPixelSize(font.pixelSize() - 1)
-        painter.setFont(font)
         painter.setPen(theme.colour("subtitle_ink"))
-        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, text)
+        self._draw_figure(painter, font, text)
+
+    def _draw_figure(self, painter: QPainter, font: QFont, text: str) -> None:
+        """The figure and, on the same base line, its unit."""
+        metrics = QFontMetricsF(font)
+        left = (self.width() - self._text_width(font, text)) / 2
+        base = (self.height() + metrics.ascent() - metrics.descent()) / 2
+        painter.setFont(font)
+        painter.drawText(QPointF(left, base), text)
+        if self._unit:
+            left += metrics.horizontalAdvance(text) + font.pixelSize() * _GAP_EM
+            painter.setFont(_unit_font(font))
+            painter.drawText(QPointF(left, base), self._unit)
+
+    def _text_width(self, font: QFont, text: str) -> float:
+        wide = QFontMetricsF(font).horizontalAdvance(text)
+        if not self._unit:
+            return wide
+        return wide + font.pixelSize() * _GAP_EM + QFontMetricsF(_unit_font(font)).horizontalAdvance(self._unit)
 
     def _scale(self) -> float:
         return theme.text_scale() * self._type_scale
@@ -112,8 +135,15 @@ class BrushScore(QWidget):
         self.update()
 
     def _name_it(self) -> None:
-        self.setAccessibleName(self.tr("{0} points").format(self.locale().toString(self._score)))
+        points = self.tr("{0} points").format(self.locale().toString(self._score))
+        self.setAccessibleName(self._spoken or points)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+
+
+def _unit_font(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setPixelSize(max(12, round(font.pixelSize() * 0.46)))
+    return made
 
 
 def _draw_stroke(painter: QPainter, place: QRectF) -> None:

@@ -15,7 +15,7 @@ from quizapp.ui.play.text_block import Fit, FittedText, Ink
 _BLOCK_HEIGHT_PX = 16.0
 _BLOCK_GAP_PX = 4.0
 # Blocks narrower than this say nothing; then one block stands for all of a kind.
-_LEAST_BLOCK_PX = 5.0
+_LEAST_BLOCK_PX = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class _Row(QWidget):
         self._result = result
         self._title = FittedText(result.title)
         self._title_column = self._count_column = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         said = self.tr("{0}: {1} of {2} right").format(result.title, result.right, result.total)
         partly = self.tr("{0} partly right").format(result.partly)
         self.setAccessibleName(f"{said}, {partly}" if result.partly else said)
@@ -152,7 +152,8 @@ class _Row(QWidget):
         for kind in ("right", "partly", "wrong"):
             share = place.width() * kinds.count(kind) / len(kinds)
             if share:
-                _draw_block(painter, QRectF(left, place.y(), max(2.0, share - 2), place.height()), kind)
+                wide = max(_LEAST_BLOCK_PX if kind == "wrong" else 2.0, share - 2)
+                _draw_block(painter, QRectF(left, place.y(), wide, place.height()), kind)
             left += share
 
 

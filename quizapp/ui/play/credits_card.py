@@ -25,6 +25,8 @@ from quizapp.ui.play.text_block import Fit, FittedText, Ink, fit_block
 _RISE_PX = 24.0
 _ROW = QColor("#2A2136")
 _MOST_ROWS = 5
+# A title card lower than this does without its heading.
+_LOW_PX = 84
 # A longer line is no pair of names but a text.
 _LONGEST_ROW = 160
 
@@ -77,9 +79,11 @@ class CreditsCard:
 
     def _draw_title_card(self, painter: QPainter, area: QRectF, scale: Scale, scroll: float) -> float:
         top = area.y()
-        if self._content.line.strip():
+        has_room = area.height() >= _LOW_PX * theme.text_scale()
+        if self._content.line.strip() and has_room:
             top = _draw_heading(painter, area, self._content.category_title, scale)
-        room = area.adjusted(48 * scale.space, 0, -48 * scale.space, -24 * scale.space)
+        below = 24 if has_room else 10
+        room = area.adjusted(48 * scale.space, 0, -48 * scale.space, -below * scale.space)
         room.setTop(top + 10 * scale.space)
         fit = Fit(scale.smallest_px, 0, Qt.AlignmentFlag.AlignHCenter, 1.34, balanced=True)
         block = self._title.fit(scale.font(31, bold=True), room.size(), fit)

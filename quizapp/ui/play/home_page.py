@@ -5,31 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from quizapp.ui.common.notice import Notice
+from quizapp.game.rules import Mode
+from quizapp.ui.common.buttons import PlainButton
 from quizapp.ui.common.page_header import PageHeader
 from quizapp.ui.common.scroll_page import ScrollPage
-from quizapp.ui.messages import telling, translated
+from quizapp.ui.messages import telling
 from quizapp.ui.play.home_board import Board
 from quizapp.ui.play.home_guard import SpoilerGuard
+from quizapp.ui.play.home_lanes import bare_lanes, lanes
 from quizapp.ui.play.home_layout import PageContent, page_margins
+from quizapp.ui.play.home_notices import HomeNotices
 from quizapp.ui.play.home_player import HomePlayer
-from quizapp.ui.play.home_setup import Fix, SetupPanel
-from quizapp.ui.play.home_words import moment, number
-from quizapp.ui.play.lane_list import Lane, LaneList
+from quizapp.ui.play.lane_list import LaneList
+from quizapp.ui.play.setup_base import NOTHING_KNOWN, SetupState
+from quizapp.ui.play.setup_maker import make_setup
+from quizapp.ui.play.setup_panel import SetupPanel
 from quizapp.ui.theme import WindowClass
 
 if TYPE_CHECKING:
-    from quizapp.game.records import OpenRound, Player, PlayerRecord, PoolCounts
-    from quizapp.game.rules import RoundSettings
+    from quizapp.game.records import OpenRound, Overview, Player
     from quizapp.play import Lobby
-    from quizapp.ui.common.buttons import PlainButton
+    from quizapp.ui.common.notice import Notice
+    from quizapp.ui.play.challenge_entry import ChallengeEntry
+    from quizapp.ui.play.setup_base import ModeSetup
 
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_QUESTIONS_OF_A_SPRINT = 10
+_TOLD_BY_OVERVIEW = (Mode.DAILY, Mode.TRAINING, Mode.RELAY)
+"""Modes whose set-up shows what the lanes show."""
+_DIGITS = "1234567"
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+_HEAD_GAP, _SCROLL_BAR = 12, 16
+"""Pixels between the parts of the head, and those of the bar that comes when the page is higher than the window."""
 
 
 class HomePage(QWidget):
@@ -49,37 +59,41 @@ class HomePage(QWidget):
         super().__init__(parent)
         self._lobby: Lobby | None = None
         self._shown_player: int | None = None
+        self._known_players: int | None = None
         self._is_fresh = False
-        self._open: OpenRound | None = None
-        self._shown_open: tuple[OpenRound | None, bool] = (None, False)
-        self._go_on: PlainButton | None = None
-        self._open_notice: Notice | None = None
+        self._setups: dict[Mode, ModeSetup] = {}
+        self._overview: Overview | None = None
+        self._challenge: ChallengeEntry | None = None
         self._window_class: WindowClass = "regular"
         self._build()
         self._lay_out()
         self._connect()
-        self._show_lanes(None)
         if lobby is not None:
             self.set_lobby(lobby)
 
     def _build(self) -> None:
         self._header = PageHeader(self.tr("Pick your lane"))
+        self._code = PlainButton(self.tr("Have a code?"), small=True)
+        self._header.add_widget(self._code)
         self._player = HomePlayer()
         self._header.add_widget(self._player)
         self._guard = SpoilerGuard()
         self._lanes = LaneList()
+        self._lanes.set_lanes(bare_lanes())
         self._panel = SetupPanel()
+        self._panel.show_setup(None, bare_lanes()[0].title)
+        self._code.setEnabled(False)
         self._board = Board(self._lanes, self._panel)
 
     def _lay_out(self) -> None:
         content = PageContent()
-        self._notices = QVBoxLayout()
-        self._notices.setSpacing(10)
+        self._notices = HomeNotices()
         self._column = QVBoxLayout(content)
         self._column.addWidget(self._header)
         self._column.addLayout(self._notices)
         self._column.addWidget(self._guard)
         self._column.addLayout(self._board, 1)
+        self._content = content
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ScrollPage(content))
@@ -88,9 +102,14 @@ class HomePage(QWidget):
         self._player.chosen.connect(self._choose_player)
         self._player.players_requested.connect(self.players_requested)
         self._guard.changed.connect(self._save_spoiler_limit)
-        self._panel.changed.connect(self._refresh_setup)
+        self._notices.resume_requested.connect(self.resume_requested)
+        self._notices.abandon_requested.connect(self.abandon_requested)
+        self._notices.closed.connect(self._panel.focus_start)
+        self._code.clicked.connect(self._open_challenge)
         self._panel.start_clicked.connect(self._start)
+        self._panel.lane_step.connect(self._step)
         self._lanes.started.connect(self._start)
+        self._lanes.current_changed.connect(self._choose_lane)
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self._guard.take_focus)
 
     # What the window asks
@@ -99,20 +118,30 @@ class HomePage(QWidget):
         """The bank is open: the page can be used."""
         self._lobby = lobby
         self._shown_player = None
+        for setup in self._setups.values():
+            setup.hide()
+            setup.deleteLater()
+        self._setups.clear()
+        self._panel.show_setup(None, self._title())
         if lobby is not None:
-            self._panel.set_pack(lobby.pack)
             self._guard.setVisible(lobby.pack.episodes is not None)
             self._header.set_subtitle(self._about_pack(lobby))
-            self._refresh()
+            self._code.setEnabled(True)
+            if self._challenge is not None:
+                self._challenge.set_lobby(lobby)
+            self._refresh(with_overview=False)
             self._is_fresh = True
+            # The other lanes must not delay the moment at which this one can be started.
+            QTimer.singleShot(0, self, self._read_overview)
 
     def activate(self) -> None:
         """Fresh data, and the focus on what Enter should do next."""
         if not self._is_fresh:  # else the lobby came just now, and reading all of it again would delay the start
             self._refresh()
         self._is_fresh = False
-        if self._go_on is not None:
-            self._go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        go_on = self._notices.go_on_button()
+        if go_on is not None:
+            go_on.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._panel.focus_start()
 
@@ -121,10 +150,12 @@ class HomePage(QWidget):
         player = self._lobby.player if self._lobby else None
         episode_key = ["E"] if player and player.single_letter_keys else ["Ctrl", "E"]
         hints: list[tuple[list[str], str]] = []
-        if self._lanes.lane_count() > 1:
-            hints.append((["↑", "↓"], self.tr("move")))
-        if self._go_on is not None or self._panel.can_start():
-            hints.append((["Enter"], self.tr("go on") if self._go_on else self.tr("start")))
+        if self._lobby is not None:
+            hints.append(([f"1–{self._lanes.lane_count()}"], self.tr("pick a lane")))
+        hints.append((["↑", "↓"], self.tr("move")))
+        goes_on = self._notices.go_on_button() is not None
+        if goes_on or self._panel.can_start():
+            hints.append((["Enter"], self.tr("go on") if goes_on else self.tr("start")))
         if self._lobby is not None and self._lobby.pack.episodes is not None:
             hints.append((episode_key, self.tr("change episode")))
         return [*hints, (["F1"], self.tr("help"))]
@@ -149,68 +180,108 @@ class HomePage(QWidget):
         self._column.setSpacing(10 if self._window_class == "small" else 16)
         room = self.width() - margins.left() - margins.right()
         self._board.fit(room, small=self._window_class == "small")
-        title_room = self._header.minimumSizeHint().width() - self._player.sizeHint().width()
-        self._player.set_room(room - title_room)
+        self._player.set_room(room - self._room_beside_player() - _SCROLL_BAR)
+        # Else each layout would hear of it one event after the one inside it, and the page be too wide until then.
+        for widget in (self._player, self._header):
+            widget.updateGeometry()
+
+    def _room_beside_player(self) -> int:
+        """What the head needs for the rest; its own hint lags behind until the next event."""
+        rest = [each for each in self._header.findChildren(QWidget, options=_DIRECT) if each is not self._player]
+        shown = [each.minimumSizeHint().width() for each in rest if not each.isHidden()]
+        return sum(shown) + (len(shown) + 1) * _HEAD_GAP
 
     # Data
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, with_overview: bool = True) -> None:
         lobby = self._lobby
         if lobby is None or lobby.player is None:
             return
         with telling(self):
+            self._keep_host(lobby)
             if lobby.player.id != self._shown_player:
-                self._panel.set_settings(lobby.last_settings())
+                self._recall(lobby)
                 self._shown_player = lobby.player.id
             self._guard.set_episode(lobby.player.spoiler_limit(lobby.pack.id), lobby.pack.episodes or 0)
-            self._guard.set_counts(lobby.counts())
-            self._show_open_round(lobby.open_round())
+            self._guard.set_counts(lobby.guard_counts())
+            waiting = lobby.open_round()
+            self._notices.show_waiting(waiting, beyond=self._is_beyond_limit(waiting))
+            self._panel.set_enter_starts(self._notices.go_on_button() is None)
+            self._overview = lobby.overview() if with_overview or self._mode() in _TOLD_BY_OVERVIEW else None
+            for setup in self._setups.values():
+                setup.refresh()
+            if self._challenge is not None:
+                self._challenge.refresh()
         self._refresh_setup()
+
+    def _ask_for_runner(self, task: str) -> None:
+        if self._lobby is not None:
+            self._known_players = len(self._lobby.players())
+        self.players_requested.emit(task)
+
+    def _keep_host(self, lobby: Lobby) -> None:
+        """Who was added for a relay runs in it; who plays stays."""
+        known, self._known_players = self._known_players, None
+        if known is not None and len(lobby.players()) > known and self._shown_player is not None:
+            lobby.choose_player(self._shown_player)
+
+    def _recall(self, lobby: Lobby) -> None:
+        """What this player chose last: the lane at once, the rest of the other lanes when they are chosen."""
+        self._lanes.set_current(lobby.last_settings().mode)
+        for mode, setup in list(self._setups.items()):
+            if mode is self._mode():
+                setup.recall()
+            else:
+                setup.hide()
+                self._setups.pop(mode).deleteLater()
+        self._show_current()
+
+    def _mode(self) -> Mode:
+        return Mode(self._lanes.current())
+
+    def _title(self) -> str:
+        lane = self._lanes.lane(self._lanes.currentIndex().row() + 1)
+        return lane.title if lane is not None else ""
+
+    def _show_current(self) -> None:
+        if self._lobby is None:
+            return
+        mode = self._mode()
+        if mode not in self._setups:
+            made = make_setup(mode, self._lobby)
+            made.changed.connect(self._refresh_setup)
+            made.saved.connect(self._refresh_all)
+            made.players_requested.connect(self._ask_for_runner)
+            self._setups[mode] = made
+        self._panel.show_setup(self._setups[mode], self._title())
+
+    def _read_overview(self) -> None:
+        if self._overview is None:
+            self._refresh_all()
+
+    def _refresh_all(self) -> None:
+        """The set-up saved what lanes show."""
+        if self._lobby is not None and self._lobby.player is not None:
+            with telling(self):
+                self._overview = self._lobby.overview()
+            self._refresh_setup()
 
     def _refresh_setup(self) -> None:
         lobby = self._lobby
-        if lobby is None or lobby.player is None:
+        if lobby is None or lobby.player is None or self._mode() not in self._setups:
             return
+        overview = self._overview
         with telling(self):
-            settings = self._settings(lobby)
-            record = lobby.record(settings)
-            counts = lobby.counts(settings.difficulty)
-            self._panel.show_counts(counts)
-            self._panel.show_record(record)
-            self._show_refusal(lobby, settings, counts)
-            self._show_lanes(record)
-            self._show_player(lobby.player, lobby.players(), record.day_streak)
+            setup = self._setups[self._mode()]
+            settings = setup.settings()
+            state = SetupState(settings, lobby.counts(settings), lobby.record(settings), overview or NOTHING_KNOWN)
+            setup.show_state(state)
+            self._panel.show_words(setup.sentence(), setup.chip(state), setup.start_words())
+            self._panel.show_refusal(setup.refusal(state))
+            if overview is not None:
+                self._show_lanes(lobby, overview)
+            self._show_player(lobby.player, lobby.players(), state.record.day_streak)
         self.hints_changed.emit()
-
-    def _settings(self, lobby: Lobby) -> RoundSettings:
-        return lobby.settings(self._panel.categories(), self._panel.difficulty())
-
-    def _show_refusal(self, lobby: Lobby, settings: RoundSettings, counts: PoolCounts) -> None:
-        refusal = lobby.why_not(settings, counts)
-        if refusal is None:
-            self._panel.show_refusal("", [])
-            return
-        every = [category.id for category in lobby.pack.categories]
-        widened: dict[Fix, RoundSettings] = {
-            "categories": lobby.settings(every, settings.difficulty),
-            "difficulty": lobby.settings(settings.categories, None),
-        }
-        helping: list[Fix] = [fix for fix, wider in widened.items() if wider != settings]
-        mending: list[Fix] = [fix for fix in helping if lobby.why_not(widened[fix]) is None]
-        self._panel.show_refusal(translated(refusal), mending or helping)
-
-    def _show_lanes(self, record: PlayerRecord | None) -> None:
-        count = self._lobby.rules.question_count if self._lobby else _QUESTIONS_OF_A_SPRINT
-        sentence = self.tr("%n question(s), no clock", "", count)
-        caption, value, short = "", "", ""
-        if record is not None:
-            caption, value = (
-                self.tr("Best"),
-                number(record.best.points) if record.best else self.tr("Not run yet"),
-            )
-            short = f"{caption} {value}" if record.best else value
-            caption = caption if record.best else ""
-        self._lanes.set_lanes([Lane("sprint", self.tr("Sprint"), sentence, caption, value, short)])
 
     def _show_player(self, player: Player, players: Sequence[Player], day_streak: int) -> None:
         others = [each for each in players if each.id != player.id]
@@ -224,80 +295,42 @@ class HomePage(QWidget):
         episodes = self.tr("%n episode(s)", "", lobby.pack.episodes)
         return self.tr("{pack} trivia · {episodes}").format(pack=title, episodes=episodes)
 
-    # A round that waits
+    def _show_lanes(self, lobby: Lobby, overview: Overview) -> None:
+        every = [category.id for category in lobby.pack.categories]
+        dash = lobby.settings(every, None, Mode.DASH)
+        today = lobby.settings(every, None, Mode.DAILY).day
+        self._lanes.set_lanes(lanes(overview, lobby.rules(Mode.DASH).for_settings(dash), today))
 
-    def _show_open_round(self, found: OpenRound | None) -> None:
-        beyond = found is not None and self._is_beyond_limit(found)
-        if (found, beyond) == self._shown_open:
-            return
-        self._open, self._shown_open = found, (found, beyond)
-        if self._open_notice is not None:
-            self._remove_notice(self._open_notice)
-            self._open_notice = self._go_on = None
-        if found is not None:
-            title = self.tr("A Sprint from {moment} waits at question {question} of {count}.").format(
-                moment=moment(found.started_at_ms),
-                question=number(found.answered + 1),
-                count=number(self._lobby.rules.question_count if self._lobby else _QUESTIONS_OF_A_SPRINT),
-            )
-            later = self.tr("It asks up to episode {episode} and goes on once you have watched that far.")
-            text = later.format(episode=number(found.settings.spoiler_limit)) if beyond else ""
-            self._open_notice = Notice("warn", title, text, icon_name="pause")
-            if not beyond:
-                self._go_on = self._open_notice.add_button(self.tr("Go on"), "play")
-                self._go_on.set_key("Enter")
-                self._go_on.clicked.connect(self._resume)
-            self._open_notice.add_button(self.tr("Give it up")).clicked.connect(self._ask_to_give_up)
-            self._notices.addWidget(self._open_notice)
-            self._open_notice.show()
-        self._panel.set_enter_starts(self._go_on is None)
-
-    def _is_beyond_limit(self, found: OpenRound) -> bool:
+    def _is_beyond_limit(self, found: OpenRound | None) -> bool:
         player = self._lobby.player if self._lobby is not None else None
-        return player is None or found.settings.spoiler_limit > player.spoiler_limit(found.settings.pack_id)
+        if found is None or player is None:
+            return False
+        return found.settings.spoiler_limit > player.spoiler_limit(found.settings.pack_id)
 
-    def _resume(self) -> None:
-        if self._open is not None:
-            self.resume_requested.emit(self._open.round_id)
+    # A challenge
 
-    def _ask_to_give_up(self) -> None:
-        from quizapp.ui.common import confirm
+    def _open_challenge(self) -> None:
+        if self._challenge is None:
+            from quizapp.ui.play.challenge_entry import ChallengeEntry
 
-        title = self.tr("Give this Sprint up?")
-        text = self.tr("Its answers are kept, but it gets no place in the high scores and cannot be played on.")
-        confirm.ask(self, title, text, self.tr("Give it up"), self.tr("Keep it"), self._give_up)
+            self._challenge = ChallengeEntry(self._content)
+            self._challenge.set_lobby(self._lobby)
+            self._challenge.start_requested.connect(self.start_requested)
+            self._challenge.closed.connect(self._close_challenge)
+            self._column.insertWidget(1, self._challenge)
+        self._challenge.show()
+        self._challenge.take_focus()
 
-    def _give_up(self) -> None:
-        if self._open is not None:
-            self.abandon_requested.emit(self._open.round_id)
-
-    # Notices
+    def _close_challenge(self) -> None:
+        if self._challenge is not None:
+            self._challenge.hide()
+            self._code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_notice(
-        self,
-        title: str,
-        text: str = "",
-        buttons: Sequence[tuple[str, str, Callable[[], object]]] = (),
+        self, title: str, text: str = "", buttons: Sequence[tuple[str, str, Callable[[], object]]] = ()
     ) -> Notice:
         """Show a notice on top that can be closed; `buttons` are words, icon name and what a click calls."""
-        notice = Notice("warn", title, text, icon_name="restore", closable=True)
-        for words, icon_name, action in buttons:
-            notice.add_button(words, icon_name).clicked.connect(action)
-        notice.closed.connect(self._close_notice)
-        self._notices.insertWidget(0, notice)
-        notice.show()
-        return notice
-
-    def _close_notice(self) -> None:
-        notice = self.sender()
-        if isinstance(notice, Notice):
-            self._remove_notice(notice)
-            self._panel.focus_start()
-
-    def _remove_notice(self, notice: Notice) -> None:
-        self._notices.removeWidget(notice)
-        notice.hide()
-        notice.deleteLater()
+        return self._notices.show_notice(title, text, buttons)
 
     # What the player does
 
@@ -312,16 +345,39 @@ class HomePage(QWidget):
             self._start()
         elif event.key() == Qt.Key.Key_E and plain and self._has_single_letters():
             self._guard.take_focus()
+        elif event.text() in _DIGITS and event.text() and plain:
+            self._pick_lane(int(event.text()))
         else:
             super().keyPressEvent(event)
 
     def _has_single_letters(self) -> bool:
         return bool(self._lobby and self._lobby.player and self._lobby.player.single_letter_keys)
 
+    def _step(self, step: int) -> None:
+        self._pick_lane(self._lanes.currentIndex().row() + 1 + step)
+
+    def _pick_lane(self, number: int) -> None:
+        lane = self._lanes.lane(number)
+        if lane is None or self._lobby is None:
+            return
+        # Else the focus would stay in a set-up that goes, and arrow keys would not move on.
+        self._lanes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if lane.id != self._lanes.current():
+            self._lanes.set_current(lane.id)
+            self._choose_lane(lane.id)
+
+    def _choose_lane(self, _: str) -> None:
+        if self._lobby is None or self._lobby.player is None:
+            return
+        with telling(self):
+            self._show_current()
+        self._refresh_setup()
+
     def _start(self, _: object = None) -> None:
-        if self._lobby is not None and self._panel.can_start():
+        setup = self._setups.get(self._mode())
+        if setup is not None and self._panel.can_start():
             with telling(self):
-                self.start_requested.emit(self._settings(self._lobby))
+                self.start_requested.emit(setup.settings())
 
     def _choose_player(self, player_id: int) -> None:
         with telling(self):

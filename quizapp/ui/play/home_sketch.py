@@ -1,4 +1,4 @@
-"""What the home page shows until the questions are there: its title, its cards and its lane as one drawing.
+"""What the home page shows until the questions are there: its title, its cards and its lanes as one drawing.
 
 One widget instead of the eighty of the page, which take as long to make as everything else the first window needs.
 The places are those of the page, so that little moves when it comes.
@@ -15,7 +15,8 @@ from quizapp.ui.common.card import paint_card
 from quizapp.ui.common.painting import round_off, rounded
 from quizapp.ui.play.home_layout import BOARD_RADIUS, PANEL_WIDTH, page_margins
 from quizapp.ui.play.home_scene import HomeScene
-from quizapp.ui.play.lane_painting import TALLEST_LANE, LanePainter, paint_empty_track
+from quizapp.ui.play.lane_painting import LanePainter, lane_height, paint_empty_track
+from quizapp.ui.play.lane_words import lane_titles
 from quizapp.ui.theme import WindowClass
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -76,7 +77,7 @@ class HomeSketch(QWidget):
         board.setTop(guard.bottom() + 1 + gap)
         lanes, panel = QRect(board), QRect(board)
         if self._small:
-            panel.setTop(board.bottom() + 1 - theme.px(104))
+            panel.setTop(board.bottom() + 1 - theme.px(85) - 20)
             lanes.setBottom(panel.top() - 1 - gap)
         else:
             panel.setLeft(board.right() + 1 - min(theme.px(PANEL_WIDTH), board.width() // 2))
@@ -101,12 +102,17 @@ class HomeSketch(QWidget):
         )
 
     def _paint_lanes(self, painter: QPainter, area: QRect) -> None:
-        lane = QRect(area.x(), area.y(), area.width(), min(theme.px(TALLEST_LANE), area.height()))
         painter.fillRect(area, theme.colour("clay"))
-        paint_empty_track(painter, area.adjusted(0, lane.height(), 0, 0))
-        drawing = LanePainter(painter, lane, 0, small=self._small)
-        drawing.paint_ground(current=True, hover=False, last=lane.height() == area.height())
-        drawing.paint_words(self.tr("Sprint"), "", lane.right(), current=True)
+        titles = lane_titles()
+        share = lane_height(area.height(), len(titles))
+        if share * len(titles) < area.height() - 8:
+            paint_empty_track(painter, area.adjusted(0, round(share * len(titles)), 0, 0))
+        for row, (_, title, sentence) in enumerate(titles):
+            top, bottom = round(row * share), round((row + 1) * share)
+            lane = QRect(area.x(), area.y() + top, area.width(), bottom - top)
+            drawing = LanePainter(painter, lane, row, small=self._small)
+            drawing.paint_ground(current=row == 0, hover=False, last=lane.bottom() >= area.bottom())
+            drawing.paint_words(title, sentence, lane.right(), current=row == 0)
         corners = ("tl", "tr", "bl", "br") if self._small else ("tl", "bl")
         round_off(painter, QRectF(area), BOARD_RADIUS, corners, theme.colour("bg"))
 

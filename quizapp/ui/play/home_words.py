@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
 
 def number(value: int) -> str:
@@ -46,6 +46,26 @@ def moment(at_ms: int) -> str:
     """Day and time of a moment, such as "today, 14:02"."""
     time = QLocale().toString(_moment(at_ms).time(), QLocale.FormatType.ShortFormat)
     return QCoreApplication.translate("Words", "{day}, {time}").format(day=day(at_ms), time=time)
+
+
+def iso_date(day_text: str) -> str:
+    """A local date (ISO 8601), such as 21 Nov; "" for what is no date."""
+    there = QDate.fromString(day_text, Qt.DateFormat.ISODate)
+    return QLocale().toString(there, QCoreApplication.translate("Words", "d MMM")) if there.isValid() else ""
+
+
+def weekday_date(day_text: str) -> str:
+    """A local date (ISO 8601) with its weekday, in the order of the language; "" for what is no date."""
+    there = QDate.fromString(day_text, Qt.DateFormat.ISODate)
+    return QLocale().toString(there, QLocale.FormatType.LongFormat) if there.isValid() else ""
+
+
+def coming_day(at_ms: int) -> str:
+    """Today with the time, tomorrow, or the date."""
+    days = QDate.currentDate().daysTo(_moment(at_ms).date())
+    if days <= 0:
+        return moment(at_ms)
+    return QCoreApplication.translate("Words", "tomorrow") if days == 1 else date(at_ms)
 
 
 def _moment(at_ms: int) -> QDateTime:

@@ -32,9 +32,11 @@ from quizapp.ui import theme
 from quizapp.ui.common.focus_ring import keyboard_focus_visible
 from quizapp.ui.common.labels import tool_tip
 from quizapp.ui.common.painting import round_off
-from quizapp.ui.play.lane_painting import TALLEST_LANE, LanePainter, paint_empty_track, start_line_x
+from quizapp.ui.play.lane_painting import LanePainter, lane_height, paint_empty_track, start_line_x
 
 _RADIUS = 14
+_LOWEST_LINE, _LOWEST_TARGET = 28, 32
+"""A one-line lane in pixels, at text size 100 % and at least: seven of them must fit the smallest window."""
 _MOVES = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -83,6 +85,8 @@ class LaneList(QListView):
         self.setProperty("ring", "own")
         self.setAccessibleName(self.tr("Lanes"))
         self.selectionModel().currentChanged.connect(self._tell)
+        # Queued: with the keyboard a lane is selected a moment before it is the current one.
+        self.selectionModel().selectionChanged.connect(self._follow_selection, Qt.ConnectionType.QueuedConnection)
         self.doubleClicked.connect(self._start)
         self.entered.connect(self._show_hover)
 
@@ -134,19 +138,19 @@ class LaneList(QListView):
         return self._small
 
     def row_height(self, row: int) -> int:
-        """The height of a lane: all lanes share the list, none is taller than 120 pixels."""
+        """The height of a lane: all lanes share the list, and a few do not get taller than lanes are."""
         count = max(1, self.lane_count())
-        share = self.viewport().height() / count
-        tallest, lowest = theme.px(TALLEST_LANE), theme.px(40 if self._small else 50)
-        if not lowest <= share <= tallest:
-            return lowest if share < lowest else tallest
-        return round((row + 1) * share) - round(row * share)
+        share = lane_height(self.viewport().height(), count)
+        return max(self._lowest(), round((row + 1) * share) - round(row * share))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(420), theme.px(52 if self._small else 82) * max(1, self.lane_count()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(320), theme.px(40 if self._small else 50))
+        return QSize(theme.px(320), self._lowest() * max(1, self.lane_count()))
+
+    def _lowest(self) -> int:
+        return max(_LOWEST_TARGET, theme.px(_LOWEST_LINE)) if self._small else theme.px(50)
 
     def hovered_row(self) -> int:
         """The row of the lane below the pointer, -1 when there is none."""
@@ -203,6 +207,11 @@ class LaneList(QListView):
         if lane is not None:
             self.current_changed.emit(lane.id)
 
+    def _follow_selection(self) -> None:
+        """A screen reader selects a lane without making it the current one."""
+        for index in self.selectedIndexes():
+            self.setCurrentIndex(index)
+
     def _show_hover(self, index: QModelIndex) -> None:
         self._hovered_row = index.row()
         self.viewport().update()
@@ -219,6 +228,11 @@ class _LaneModel(QAbstractListModel):
         self._rows: list[Lane] = []
 
     def replace(self, lanes: Sequence[Lane]) -> None:
+        if self._rows and [lane.id for lane in lanes] == self.ids():
+            # A reset would take the focus of a screen reader from the lane it reads.
+            self._rows = list(lanes)
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+            return
         self.beginResetModel()
         self._rows = list(lanes)
         self.endResetModel()

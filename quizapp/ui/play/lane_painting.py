@@ -8,8 +8,16 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from quizapp.ui import theme
 from quizapp.ui.play.marks import draw_runner_disc
 
-TALLEST_LANE = 120
-"""Pixels at text size 100 %."""
+_ENDING_SHARE = 0.42
+"""How much of a lane its ending may take: players have long names."""
+_TALLEST_LANE, _TOO_TALL = 120, 180
+"""Pixels at text size 100 %: how tall lanes are where there are few, and up to where many share all there is."""
+
+
+def lane_height(height: int, count: int) -> float:
+    """How tall each of so many lanes is on a board so tall."""
+    share = height / count
+    return share if share <= theme.px(_TOO_TALL) else theme.px(_TALLEST_LANE)
 
 
 def start_line_x(row: int, *, small: bool) -> int:
@@ -46,10 +54,8 @@ class LanePainter:
             painter.fillRect(rect.x(), rect.bottom() - 1, rect.width(), 2, theme.colour("chalk"))
         self._paint_number()
         if current:
-            side = theme.px(30 if self._small else 42)
-            middle = rect.x() + theme.px(79 if self._small else 108)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw_runner_disc(painter, QPointF(middle, self._middle()), side)
+            draw_runner_disc(painter, QPointF(rect.x() + self._runner_x(), self._middle()), self._runner_side())
         painter.restore()
 
     def paint_ending(self, caption: str, value: str, short: str, *, current: bool) -> int:
@@ -57,21 +63,22 @@ class LanePainter:
         ink = theme.colour("ink" if current else "chalk")
         pale = theme.colour("ink2" if current else "chalk2")
         right = self._rect.right() - theme.px(16 if self._small else 22)
+        room = round(self._rect.width() * _ENDING_SHARE)
         if self._small or not caption:
             font = theme.sized_font(14 if self._small else 16, bold=True)
             text = short if self._small else value
-            return self._at_right(text, font, ink, self._band(), right)
+            return self._at_right(text, font, ink, self._band(), right, room)
         caption_font, value_font = theme.font("caption"), theme.sized_font(16, bold=True)
         upper, lower = self._lines(caption_font, value_font)
-        begin = self._at_right(caption, caption_font, pale, upper, right)
-        return min(begin, self._at_right(value, value_font, ink, lower, right))
+        begin = self._at_right(caption, caption_font, pale, upper, right, room)
+        return min(begin, self._at_right(value, value_font, ink, lower, right, room))
 
     def paint_words(self, title: str, sentence: str, limit: int, *, current: bool) -> None:
         """Title and sentence, below each other or side by side, to the left of `limit`."""
         title_font = theme.sized_font(16 if self._small else 18, bold=True)
         ink = theme.colour("ink" if current else "chalk")
         pale = theme.colour("ink2" if current else "chalk2")
-        x = self._rect.x() + theme.px(108 if self._small else 154)
+        x = self._rect.x() + self._words_x(current=current)
         room = limit - theme.px(20) - x
         if self._small:
             self._at_left(title, title_font, ink, self._band(), x, room)
@@ -85,6 +92,22 @@ class LanePainter:
         upper, lower = self._lines(title_font, dense, line_count)
         self._at_left(title, title_font, ink, upper, x, room)
         self._at_left(sentence, dense, pale, lower, x, room, wrap=line_count > 1)
+
+    def _runner_side(self) -> int:
+        return theme.px(30 if self._small else 42)
+
+    def _runner_x(self) -> int:
+        """The middle of the runner: in one line in the first lanes, in the others as far on as the start line needs."""
+        line = start_line_x(self._row, small=self._small)
+        behind = line + theme.px(10 if self._small else 14) + self._runner_side() // 2
+        return max(theme.px(79 if self._small else 108), behind)
+
+    def _words_x(self, *, current: bool) -> int:
+        """Where the words begin: in one line in all lanes, but that the runner pushes them on where it needs to."""
+        begin = theme.px(108 if self._small else 154)
+        if not current:
+            return begin
+        return max(begin, self._runner_x() + self._runner_side() // 2 + theme.px(12 if self._small else 18))
 
     def paint_focus(self) -> None:
         """The focus ring, inside the lane."""
@@ -144,11 +167,12 @@ class LanePainter:
         shown = QFontMetrics(font).elidedText(text, elide, max(0, room))
         self._text(shown, font, colour, area, int(flags))
 
-    def _at_right(self, text: str, font: QFont, colour: QColor, band: QRect, right: int) -> int:
+    def _at_right(self, text: str, font: QFont, colour: QColor, band: QRect, right: int, room: int) -> int:
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         area = QRect(band.x(), band.y(), right - band.x() + 1, band.height())
-        self._text(text, font, colour, area, int(flags))
-        return right - QFontMetrics(font).horizontalAdvance(text)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self._text(shown, font, colour, area, int(flags))
+        return right - QFontMetrics(font).horizontalAdvance(shown)
 
     def _text(self, text: str, font: QFont, colour: QColor, area: QRect, flags: int) -> None:
         self._painter.setFont(font)

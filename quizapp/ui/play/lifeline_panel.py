@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from quizapp.game.round import Action, Round
+from quizapp.game.question import Kind
+from quizapp.game.round import Round
+from quizapp.game.rules import Mode
+from quizapp.game.turns import Action
 from quizapp.ui import theme
 from quizapp.ui.common.buttons import MainButton, PlainButton
 from quizapp.ui.common.card import Card
@@ -16,8 +19,10 @@ from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.themed_icon import ThemedIcon
 from quizapp.ui.play.home_words import number
 from quizapp.ui.play.round_keys import Wish, help_lifeline, key_cap
+from quizapp.ui.play.round_pace import PaceBar, whole_seconds
 from quizapp.ui.play.round_reading import ReadingArea
 from quizapp.ui.play.round_text import ReadingLabel
+from quizapp.ui.play.round_words import how_it_counts
 
 _BUTTON_ROW, _TEXT_ROW = 0, 1
 _CAPTION_PX, _TEXT_LEAST_PX, _GAP_PX = 144, 240, 20
@@ -32,7 +37,11 @@ class _Lifeline:
 
 
 class LifelinePanel(Card):
-    """Signals: `fifty_requested()`, `hint_requested()`, `skip_requested()`, `confirmed()` for several choices."""
+    """Only what the mode knows is there: a round without lifelines says how it counts instead.
+
+    Signals: `fifty_requested()`, `hint_requested()`, `skip_requested()`, `confirmed()` for what is not answered by
+    choosing alone.
+    """
 
     fifty_requested = Signal()
     hint_requested = Signal()
@@ -47,13 +56,18 @@ class LifelinePanel(Card):
         self._fifty = self._lifeline(self.tr("50:50"), "fifty")
         self._hint = self._lifeline(self.tr("Hint"), "bulb")
         self._skip = self._lifeline(self.tr("Skip"), "skip")
-        self._confirm = MainButton(self.tr("Confirm"), "", "Enter")
+        self._offered = self._all()
+        self._confirm = MainButton(self.tr("Confirm"), "", "Enter", parent=self)
         self._icon = ThemedIcon("bulb", "ink", 20)
         # With a parent from the start: what is shown before it has one flashes up as a window.
         self._title = PlainLabel("", "body", bold=True, parent=self)
         self._text = ReadingLabel("", "body", "ink2")
         self._text.setObjectName("hint")
         self._reading = ReadingArea(self._text_column(), self.tr("About the lifelines"))
+        self._pace = PaceBar(self)
+        self._pace_words = PlainLabel("", "body", bold=True, parent=self)
+        self._pace_row = self._paced()
+        self._reading_side = self._left_side()
         self._divider = QFrame(self)
         self._divider.setProperty("role", "line")
         self._divider.setFixedWidth(1)
@@ -67,7 +81,27 @@ class LifelinePanel(Card):
     def _lifeline(self, text: str, icon: str) -> _Lifeline:
         caption = PlainLabel("", "caption", "ink2", wrap=True, parent=self)
         caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        return _Lifeline(PlainButton(text, icon), caption)
+        return _Lifeline(PlainButton(text, icon, parent=self), caption)
+
+    def _left_side(self) -> QWidget:
+        """The time, if it is limited, above the text."""
+        made = QWidget(self)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._pace_row)
+        column.addWidget(self._reading, 1)
+        return made
+
+    def _paced(self) -> QWidget:
+        made = QWidget(self)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self._pace, 1)
+        row.addWidget(self._pace_words)
+        made.hide()
+        return made
 
     def _text_column(self) -> QWidget:
         content = QWidget()
@@ -85,10 +119,33 @@ class LifelinePanel(Card):
 
     def buttons(self) -> list[QWidget]:
         """What can have the focus, in order."""
-        return [self._reading, *(each.button for each in self._all()), self._confirm]
+        return [self._reading, *(each.button for each in self._offered), self._confirm]
+
+    def all_buttons(self) -> list[QWidget]:
+        """Every button of this panel, whether the round knows of it or not."""
+        return [*(each.button for each in self._all()), self._confirm]
 
     def _all(self) -> tuple[_Lifeline, ...]:
         return self._fifty, self._hint, self._skip
+
+    def begin(self, round_: Round) -> None:
+        """Show what the rules of this round know of."""
+        offered = tuple(each for each, there in zip(self._all(), _known(round_), strict=True) if there)
+        self._pace_row.setVisible(round_.rules.answer_limit_ms is not None)
+        if offered == self._offered:
+            return
+        self._offered = offered
+        for lifeline in self._all():
+            for part in (lifeline.button, lifeline.caption):
+                part.setVisible(lifeline in offered)
+        self._fit(anew=True)
+
+    def show_time(self, left_ms: int, limit_ms: int) -> None:
+        """How much of the time for the question is left, in milliseconds."""
+        self._pace.set_time(left_ms, limit_ms)
+        words = self.tr("{seconds} s").format(seconds=number(whole_seconds(left_ms)))
+        if words != self._pace_words.text():
+            self._pace_words.setText(words)
 
     def show_round(self, round_: Round, *, single_letters: bool) -> None:
         """Show what can be used on the question that is asked, and its hint once that was taken."""
@@ -99,21 +156,49 @@ class LifelinePanel(Card):
         self._show(self._fifty, round_.can_fifty, fifty_cap if round_.can_fifty else "", self._fifty_words(round_))
         self._show(self._hint, round_.can_hint, help_cap if helps == "hint" else "", self._hint_words(round_))
         self._show(self._skip, round_.can_skip, skip_cap if round_.can_skip else "", self._skip_words(round_))
+        self._show_text(round_)
+        self._fit()
+
+    def _show_text(self, round_: Round) -> None:
+        """The hint once it was taken, before that what lifelines cost, or how a round without them counts."""
+        title, name, text = self._about(round_)
+        if round_.hint_shown:
+            # The button is called Hint already.
+            title, name, text = self.tr("Hint"), self.tr("The hint"), round_.current.question.hint
         self._icon.set_icon("bulb" if round_.hint_shown else "info", "ink")
-        self._title.setText(self.tr("Hint") if round_.hint_shown else self.tr("Lifelines"))
-        # The button is called Hint already.
-        self._title.setAccessibleName(self.tr("The hint") if round_.hint_shown else self.tr("Lifelines"))
-        about = self.tr("50:50 and the hint cost this question its streak bonus. Each lifeline used counts in a tie.")
-        self._text.setText(round_.current.question.hint if round_.hint_shown else about)
+        self._title.setText(title)
+        self._title.setAccessibleName(name if round_.hint_shown else title)
+        self._text.setText(text)
         self._text.set_token("ink" if round_.hint_shown else "ink2")
-        self._reading.setAccessibleName(self.tr("The hint") if round_.hint_shown else self.tr("About the lifelines"))
+        self._reading.setAccessibleName(name)
         self._reading.to_top()
 
+    def _about(self, round_: Round) -> tuple[str, str, str]:
+        if not self._offered or round_.settings.mode is Mode.TRAINING:
+            return self.tr("How it counts"), self.tr("How this round counts"), how_it_counts(round_)
+        parts: list[str] = []
+        if round_.rules.with_bonuses and (cost := self._cost(round_)):
+            parts.append(cost)
+        parts.append(self.tr("Each lifeline used counts in a tie."))
+        return self.tr("Lifelines"), self.tr("About the lifelines"), " ".join(parts)
+
+    def _cost(self, round_: Round) -> str:
+        clock = round_.rules.answer_limit_ms is not None
+        bonus = self.tr("its bonuses") if clock else self.tr("its streak bonus")
+        fifty, hint = self._fifty in self._offered, self._hint in self._offered
+        if fifty and hint:
+            return self.tr("50:50 and the hint cost this question {bonus}.").format(bonus=bonus)
+        if fifty:
+            return self.tr("50:50 costs this question {bonus}.").format(bonus=bonus)
+        return self.tr("The hint costs this question {bonus}.").format(bonus=bonus) if hint else ""
+
     def show_confirm(self, shown: bool, *, ready: bool) -> None:
-        """Whether several answers are to be confirmed, and whether there is something to confirm yet."""
+        """Whether an answer has to be confirmed, and whether there is something to confirm yet."""
+        changed = shown == self._confirm.isHidden()
         self._confirm.setVisible(shown)
         self._confirm.setEnabled(ready)
-        self._fit()
+        if changed:
+            self._fit()
 
     def can_confirm(self) -> bool:
         """Whether Confirm would do something."""
@@ -130,18 +215,18 @@ class LifelinePanel(Card):
             lifeline.button.set_type_scale(scale)
         self._confirm.set_small(compact)
         self._confirm.set_type_scale(scale)
+        self._pace_words.set_role("caption" if compact else "body", bold=True, scale=scale)
         self._icon.set_size(round(20 * scale))
-        self._in_row = not self._in_row  # so that it is arranged anew
-        self._fit()
+        self._fit(anew=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def _fit(self) -> None:
+    def _fit(self, *, anew: bool = False) -> None:
         """Three columns where the text beside them keeps room enough, else one row above the text."""
         in_row = self._compact or self.width() < self._width_of_columns()
-        if in_row != self._in_row:
+        if anew or in_row != self._in_row:
             self._in_row = in_row
             self._arrange()
         if in_row:
@@ -149,18 +234,19 @@ class LifelinePanel(Card):
 
     def _width_of_columns(self) -> int:
         confirm = 0 if self._confirm.isHidden() else self._confirm.sizeHint().width() + _GAP_PX
-        room = theme.px(3 * _CAPTION_PX + _TEXT_LEAST_PX) + 5 * _GAP_PX
+        columns = len(self._offered)
+        room = theme.px(columns * _CAPTION_PX + _TEXT_LEAST_PX) + (columns + 2) * _GAP_PX
         return round(room * self._scale) + confirm
 
     def _drop_captions(self) -> None:
         """With large type the buttons go before the words beside them, which screen readers get all the same."""
         margins = self._grid.contentsMargins()
         room = self.width() - margins.left() - margins.right()
-        widths = [each.button.sizeHint().width() + each.caption.sizeHint().width() for each in self._all()]
+        widths = [each.button.sizeHint().width() + each.caption.sizeHint().width() for each in self._offered]
         if not self._confirm.isHidden():
             widths.append(self._confirm.sizeHint().width())
         fits = sum(widths) + 8 * (len(widths) + 3) <= room
-        for lifeline in self._all():
+        for lifeline in self._offered:
             lifeline.caption.setVisible(fits)
 
     def _show(self, lifeline: _Lifeline, enabled: bool, cap: str, words: tuple[str, str]) -> None:
@@ -177,7 +263,7 @@ class LifelinePanel(Card):
             return self._used()
         if not round_.can_fifty:
             return self.tr("Only for one right answer among four."), self.tr("Not here")
-        return self._left(self.tr("Takes away two wrong answers."), left)
+        return self._left(self.tr("Takes away two wrong answers."), left, round_)
 
     def _hint_words(self, round_: Round) -> tuple[str, str]:
         left = round_.rules.hints - round_.used(Action.HINT)
@@ -187,7 +273,7 @@ class LifelinePanel(Card):
             return self._used()
         if not round_.can_hint:
             return self.tr("This question has none."), self.tr("None here")
-        return self._left(self.tr("Says a little more."), left)
+        return self._left(self.tr("Says a little more."), left, round_)
 
     def _skip_words(self, round_: Round) -> tuple[str, str]:
         left = round_.rules.skips - round_.used(Action.SKIP)
@@ -195,12 +281,19 @@ class LifelinePanel(Card):
             return self._used()
         if not round_.can_skip:
             return self.tr("No other question is left."), self.tr("Not here")
-        return self._left(self.tr("Another question instead."), left)
+        return self._left(self.tr("Another question instead."), left, round_)
 
     def _used(self) -> tuple[str, str]:
         return self.tr("Used in this round."), self.tr("Used")
 
-    def _left(self, does: str, left: int) -> tuple[str, str]:
+    def _left(self, does: str, left: int, round_: Round) -> tuple[str, str]:
+        still = round_.question_count
+        if still is not None and left > still - round_.question_number:
+            # One for each question that is still to come: nothing to count.
+            return (does, "") if left > 1 else self._counted(does, left)
+        return self._counted(does, left)
+
+    def _counted(self, does: str, left: int) -> tuple[str, str]:
         count = self.tr("{left} left").format(left=number(left))
         return f"{does} {count}", count
 
@@ -208,18 +301,18 @@ class LifelinePanel(Card):
         """Three columns beside the text, or one row above it in small windows."""
         # Not by takeAt: an item that Python keeps would go on answering for its widget's size.
         parts = [widget for each in self._all() for widget in (each.button, each.caption)]
-        for part in (self._reading, self._divider, self._confirm, *parts):
+        for part in (self._reading_side, self._divider, self._confirm, *parts):
             self._grid.removeWidget(part)
         for column in range(9):
             self._grid.setColumnStretch(column, 0)
             self._grid.setColumnMinimumWidth(column, 0)
-        for lifeline in self._all():
+        for lifeline in self._offered:
             words = lifeline.caption.property("words")
             if words:
                 lifeline.caption.setText(words[1] if self._in_row else words[0])
             lifeline.caption.setWordWrap(not self._in_row)
             lifeline.caption.setVisible(True)
-        self._divider.setVisible(not self._in_row)
+        self._divider.setVisible(not self._in_row and bool(self._offered))
         self._arrange_text()
         if self._in_row:
             self._arrange_row()
@@ -246,10 +339,10 @@ class LifelinePanel(Card):
         grid.setVerticalSpacing(round(4 * scale))
         grid.setRowStretch(_BUTTON_ROW, 1)
         grid.setRowStretch(_TEXT_ROW, 1)
-        grid.addWidget(self._reading, 0, 0, 2, 1)
+        grid.addWidget(self._reading_side, 0, 0, 2, 1)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self._divider, 0, 1, 2, 1)
-        for column, lifeline in enumerate(self._all(), start=2):
+        for column, lifeline in enumerate(self._offered, start=2):
             grid.addWidget(
                 lifeline.button, _BUTTON_ROW, column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
             )
@@ -264,11 +357,22 @@ class LifelinePanel(Card):
         grid.setVerticalSpacing(4)
         grid.setRowStretch(_BUTTON_ROW, 0)
         grid.setRowStretch(_TEXT_ROW, 1)
-        for at, lifeline in enumerate(self._all()):
+        for at, lifeline in enumerate(self._offered):
             grid.addWidget(lifeline.button, _BUTTON_ROW, at * 2)
             grid.addWidget(lifeline.caption, _BUTTON_ROW, at * 2 + 1, Qt.AlignmentFlag.AlignVCenter)
             lifeline.caption.setMinimumWidth(0)
             lifeline.caption.setMaximumWidth(16_777_215)
         grid.setColumnStretch(6, 1)
-        grid.addWidget(self._confirm, _BUTTON_ROW, 7)
-        grid.addWidget(self._reading, _TEXT_ROW, 0, 1, 8)
+        if self._offered:
+            grid.addWidget(self._confirm, _BUTTON_ROW, 7)
+            grid.addWidget(self._reading_side, _TEXT_ROW, 0, 1, 8)
+        else:
+            grid.addWidget(self._reading_side, _BUTTON_ROW, 0, 2, 7)
+            grid.addWidget(self._confirm, _BUTTON_ROW, 7, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _known(round_: Round) -> tuple[bool, bool, bool]:
+    """Which lifelines the rules of this round have at all: 50:50, hint, skip."""
+    rules = round_.rules
+    halved = rules.kinds & {Kind.SINGLE_CHOICE, Kind.MISSING_WORD}
+    return rules.fifty_fifties > 0 and bool(halved), rules.hints > 0, rules.skips > 0

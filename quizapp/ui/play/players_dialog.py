@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.errors import Sentence
+from quizapp.game.rules import ClockFactor
 from quizapp.ui import theme
 from quizapp.ui.common.buttons import MainButton, PlainButton
 from quizapp.ui.common.card import Card
@@ -18,6 +19,7 @@ from quizapp.ui.common.scroll_page import ScrollPage
 from quizapp.ui.common.segmented import Segmented
 from quizapp.ui.messages import announce, telling, translated
 from quizapp.ui.play.home_layout import PageContent
+from quizapp.ui.play.players_clock import ClockChooser
 from quizapp.ui.play.players_list import PlayersList
 from quizapp.ui.play.players_name_field import NameField
 from quizapp.ui.play.players_watched import WatchedChooser
@@ -54,6 +56,7 @@ class PlayersDialog(QDialog):
         self._new_name = NameField(self.tr("Name of the new player"), self.tr("Shown in the high scores."))
         episodes = self._lobby.pack.episodes
         self._watched = WatchedChooser(episodes) if episodes else None
+        self._clock = ClockChooser()
         self._own_name = NameField(self.tr("New name"), self.tr("Scores already run take the new name too."))
         self._pages = QStackedWidget()
         self._act = MainButton("", key="Enter", small=True)
@@ -67,6 +70,7 @@ class PlayersDialog(QDialog):
         adding: list[QWidget] = [self._new_name]
         if self._watched is not None:
             adding.append(self._watched)
+        adding.append(self._clock)
         tasks: tuple[list[QWidget], ...] = ([card], adding, [self._own_name])
         for widgets in tasks:
             self._pages.addWidget(ScrollPage(_page(widgets)))
@@ -83,7 +87,7 @@ class PlayersDialog(QDialog):
         column.addWidget(self._tasks)
         column.addWidget(self._pages, 1)
         column.addLayout(buttons)
-        self.resize(min(theme.px(680), 780), min(theme.px(470), 580))
+        self.resize(min(theme.px(680), 780), min(theme.px(590), 590))
 
     def _connect(self) -> None:
         self._tasks.selected.connect(self.begin)
@@ -139,6 +143,8 @@ class PlayersDialog(QDialog):
 
     def _add(self, name: str) -> None:
         self._lobby.add_player(name, self._watched.value() if self._watched is not None else 0)
+        if self._clock.value() is not ClockFactor.X1:
+            self._lobby.set_clock(self._clock.value())
 
     def _rename(self, name: str) -> None:
         self._lobby.rename_player(name)

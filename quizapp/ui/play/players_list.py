@@ -13,6 +13,7 @@ from quizapp.game.records import Player
 from quizapp.ui import icons, theme
 from quizapp.ui.common.labels import tool_tip
 from quizapp.ui.common.painting import rounded
+from quizapp.ui.play.players_clock import clock_words
 
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _Index = QModelIndex | QPersistentModelIndex
@@ -49,9 +50,11 @@ class PlayersModel(QAbstractListModel):
             limit = player.spoiler_limit(self._pack.id)
             watched = self.tr("watched up to episode {episode}").format(episode=limit)
             parts.append(watched if limit else self.tr("has not started watching"))
+        if player is not None:
+            parts.append(clock_words(player.clock))
         if row == self.current_row():
             parts.append(self.tr("plays now"))
-        return " · ".join(parts)
+        return " · ".join(part for part in parts if part)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
         return 0 if parent.isValid() else len(self._players)
@@ -92,8 +95,9 @@ class PlayersList(QListView):
         self.setCurrentIndex(self.players.index(max(0, self.players.current_row())))
 
     def chosen(self) -> Player | None:
-        """The selected player."""
-        return self.players.player(self.currentIndex().row())
+        """The selected player; a screen reader selects without moving the current place."""
+        selected = self.selectedIndexes()
+        return self.players.player(selected[0].row()) if selected else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER_KEYS:

@@ -14,15 +14,16 @@ from quizapp.ui.common.themed_icon import ThemedIcon
 
 
 class ResultTopBar(QFrame):
-    """`home_button` is the page's to connect."""
+    """`home_button` and `scores_button` are the page's to connect."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "top-bar")
         self._small = False
-        self._title = PlainLabel("", "mode")
+        self._title = _ElidedLabel("mode", "ink", takes_rest=False)
         self._flag = ThemedIcon("flag", "ink", 20)
-        self._about = _ElidedLabel()
+        self._about = _ElidedLabel("body", "ink2", takes_rest=True)
+        self.scores_button = PlainButton(self.tr("High scores"), "trophy", small=True)
         self.home_button = PlainButton(self.tr("Back to lanes"), "", "Esc", small=True)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(0)
@@ -32,23 +33,30 @@ class ResultTopBar(QFrame):
         self._row.addSpacing(16)
         self._row.addWidget(self._about, 1)
         self._row.addSpacing(16)
+        self._row.addWidget(self.scores_button)
+        self._row.addSpacing(12)
         self._row.addWidget(self.home_button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_words(self, title: str, about: Sequence[str]) -> None:
         """What was finished, and what is to be known about it."""
-        self._title.setText(title)
+        self._title.set_whole_text(title)
         self._about.set_whole_text(" · ".join(part for part in about if part))
 
     def set_style(self, *, small: bool, scale: float) -> None:
         """Form for small windows, and size of the type (1 is as drawn)."""
         self._small = small
         side = 16 if small else round(28 * scale)
-        self._row.setContentsMargins(side, 0, side, 1)
+        self._row.setContentsMargins(side, 4, side, 5)
         self._title.set_role("mode", scale=scale)
         self._about.set_role("dense" if small else "body", scale=scale)
         self._flag.set_size(round(20 * scale))
-        self.home_button.set_type_scale(scale)
+        for button in (self.scores_button, self.home_button):
+            button.set_type_scale(scale)
+        name = self.tr("High scores")
+        self.scores_button.set_text("" if small else name)
+        self.scores_button.setAccessibleName(name)
+        self.scores_button.setToolTip(tool_tip(name) if small else "")
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -56,17 +64,29 @@ class ResultTopBar(QFrame):
 
 
 class _ElidedLabel(PlainLabel):
-    """A label of lesser weight that ends in an ellipsis where there is no room; the tool tip has all of it."""
+    """A label that ends in an ellipsis where there is no room; the tool tip has all of it."""
 
-    def __init__(self) -> None:
-        super().__init__("", "body", "ink2")
+    def __init__(self, role: str, token: str, *, takes_rest: bool) -> None:
+        super().__init__("", role, token)
         self._whole = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        across = QSizePolicy.Policy.Ignored if takes_rest else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        self._takes_rest = takes_rest
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._takes_rest:
+            return hint
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self._whole) + 2, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(60, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def set_whole_text(self, text: str) -> None:
         """Show this as far as it fits."""
         self._whole = text
         self.setAccessibleName(text)
+        self.updateGeometry()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

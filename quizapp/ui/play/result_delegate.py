@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from quizapp.game.grading import Verdict
 from quizapp.ui import icons, theme
 from quizapp.ui.play import marks
+from quizapp.ui.play.result_rows import Column, ResultRow
 from quizapp.ui.play.round_values import mark_of
 
-if TYPE_CHECKING:
-    from quizapp.ui.play.result_table import ResultRow
-
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-_NUMBER, _MARK, _CATEGORY, _QUESTION, _CHOSEN, _RIGHT, _POINTS = range(7)
-_PADDING_PX = 8
+_LEVELS = 5
+CELL_PADDING_PX = 8
 """As the style sheet has it for the heads of the columns."""
 
 
@@ -47,19 +45,21 @@ class ResultDelegate(QStyledItemDelegate):
         painter.fillRect(rect, theme.colour("sel" if selected else "bad_bg" if row.is_miss else "surface"))
         if not selected:
             painter.fillRect(QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1), theme.colour("line"))
-        self._paint_cell(painter, rect, row, index.column(), selected)
+        self._paint_cell(painter, rect, row, Column(index.column()), selected)
         painter.restore()
 
-    def _paint_cell(self, painter: QPainter, rect: QRectF, row: ResultRow, column: int, selected: bool) -> None:
-        if column == _MARK:
+    def _paint_cell(self, painter: QPainter, rect: QRectF, row: ResultRow, column: Column, selected: bool) -> None:
+        if column == Column.MARK:
             self._paint_mark(painter, rect, row, selected)
-        elif column == _CATEGORY:
+        elif column == Column.CATEGORY:
             side = round(theme.px(18) * self._scale)
             colour = theme.colour("on_sel" if selected else "ink2")
             ratio = marks.pixel_ratio(painter)
             place = QPointF(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2)
             painter.drawPixmap(place, icons.coloured_pixmap(row.icon, colour, side, ratio))
-        elif column == _CHOSEN and self._merged and row.is_miss:
+        elif column == Column.POINTS and row.level:
+            self._paint_level(painter, rect, row.level, selected)
+        elif column == Column.CHOSEN and self._merged and row.is_miss and not row.is_hidden:
             self._paint_both_answers(painter, rect, row, selected)
         else:
             self._paint_text(painter, rect, row, column, selected)
@@ -76,42 +76,57 @@ class ResultDelegate(QStyledItemDelegate):
             painter.drawEllipse(square.adjusted(-3, -3, 3, 3))
         marks.draw_disc(painter, square, mark, filled=mark == "right")
 
+    def _paint_level(self, painter: QPainter, rect: QRectF, level: int, selected: bool) -> None:
+        """Five dots of which as many are filled as the question is well known."""
+        room = rect.width() - 2 * CELL_PADDING_PX
+        side = min(theme.px(8) * self._scale, room / (1.4 * (_LEVELS - 1) + 1))
+        step = side * 1.4
+        left, top = rect.right() - CELL_PADDING_PX - (_LEVELS - 1) * step - side, rect.center().y() - side / 2
+        colour = theme.colour("on_sel" if selected else "primary")
+        painter.setPen(QPen(colour, 1.2))
+        for at in range(_LEVELS):
+            painter.setBrush(colour if at < level else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(left + at * step, top, side, side))
+
     def _paint_both_answers(self, painter: QPainter, rect: QRectF, row: ResultRow, selected: bool) -> None:
         half = rect.height() / 2
-        upper = QRectF(rect.x() + _PADDING_PX, rect.y(), rect.width() - 2 * _PADDING_PX, half)
+        upper = QRectF(rect.x() + CELL_PADDING_PX, rect.y(), rect.width() - 2 * CELL_PADDING_PX, half)
         lower = upper.translated(0, half)
         bad, ink = (theme.colour("on_sel"),) * 2 if selected else (theme.colour("bad"), theme.colour("ink"))
         bottom, top = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignTop
         _draw_line(painter, upper, row.chosen, self._font(12, bold=True), bad, bottom)
         _draw_line(painter, lower, "→ " + row.right, self._font(12, bold=True), ink, top)
 
-    def _paint_text(self, painter: QPainter, rect: QRectF, row: ResultRow, column: int, selected: bool) -> None:
+    def _paint_text(self, painter: QPainter, rect: QRectF, row: ResultRow, column: Column, selected: bool) -> None:
         texts = {
-            _NUMBER: row.number or "–",
-            _QUESTION: row.prompt,
-            _CHOSEN: row.chosen,
-            _RIGHT: row.right,
-            _POINTS: row.points or "–",
+            Column.NUMBER: row.number or "–",
+            Column.PLAYER: row.player,
+            Column.QUESTION: row.prompt,
+            Column.CHOSEN: row.chosen_with_note,
+            Column.RIGHT: row.right,
+            Column.POINTS: row.points or "–",
         }
         token, bold = self._ink(row, column)
         colour = theme.colour("on_sel" if selected else token)
-        place = rect.adjusted(_PADDING_PX, 0, -_PADDING_PX, 0)
-        if column in (_NUMBER, _POINTS):
+        place = rect.adjusted(CELL_PADDING_PX, 0, -CELL_PADDING_PX, 0)
+        if column in (Column.NUMBER, Column.POINTS):
             align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             _draw_line(painter, place, texts[column], self._font(13, bold=bold), colour, align)
         else:
             _draw_wrapped(painter, place, texts[column], self._font(14, bold=bold), self._font(12, bold=bold), colour)
 
-    def _ink(self, row: ResultRow, column: int) -> tuple[str, bool]:
-        if column == _NUMBER:
+    def _ink(self, row: ResultRow, column: Column) -> tuple[str, bool]:
+        if column == Column.NUMBER:
             return "ink2", False
-        if column == _POINTS:
+        if column == Column.POINTS:
             return "ink", True
-        if column == _CHOSEN and row.is_miss:
+        if row.is_hidden and column != Column.PLAYER:
+            return "ink2", False
+        if column == Column.CHOSEN and row.is_miss:
             return ("bad" if row.turn.verdict is not Verdict.PARTLY else "ink"), True
-        if column == _RIGHT:
+        if column == Column.RIGHT:
             return ("ink", True) if row.is_miss else ("ink2", False)
-        if column == _CHOSEN and row.turn.verdict is Verdict.SKIPPED:
+        if column == Column.CHOSEN and row.turn.verdict is Verdict.SKIPPED:
             return "ink2", False
         return "ink", False
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.game.grading import Verdict
-from quizapp.game.question import PackInfo
+from quizapp.game.options import is_typed
+from quizapp.game.question import Kind, PackInfo
 from quizapp.ui.common.buttons import IconButton
 from quizapp.ui.common.labels import PlainLabel
-from quizapp.ui.play.result_table import ResultRow
+from quizapp.ui.play.result_rows import ResultRow
 from quizapp.ui.play.round_reading import ReadingArea, SourceList
 from quizapp.ui.play.round_text import ReadingLabel
-from quizapp.ui.play.round_words import feedback, is_right, verdict_title
+from quizapp.ui.play.round_words import is_right, verdict_title
 
 
 class ResultDetail(QWidget):
@@ -22,7 +25,7 @@ class ResultDetail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = PlainLabel("", "dense", bold=True)
+        self._title = ReadingLabel("", "dense", bold=True)
         self._prompt = ReadingLabel(bold=True)
         self._answers = ReadingLabel()
         self._feedback = ReadingLabel()
@@ -64,12 +67,12 @@ class ResultDetail(QWidget):
         title = verdict_title(row.turn.verdict)
         if row.number:
             title = self.tr("Question {number} · {verdict}").format(number=row.number, verdict=title)
-        self._title.setText(title)
-        self._prompt.setText(question.prompt)
-        self._answers.setText(self._answers_text(row))
-        _show(self._feedback, "\n".join(feedback(row.turn)))
-        _show(self._explanation, question.explanation)
-        self._sources.set_sources(question.sources, pack)
+        self._title.setText(" · ".join(part for part in (row.player, title) if part))
+        self._prompt.setText(row.prompt)
+        _show(self._answers, "" if row.is_hidden else self._answers_text(row))
+        _show(self._feedback, "\n".join(row.feedback))
+        _show(self._explanation, "" if row.is_hidden else question.explanation)
+        self._sources.set_sources(() if row.is_hidden else question.sources, pack)
         self._reading.to_top()
 
     def focus_first(self) -> None:
@@ -86,11 +89,28 @@ class ResultDetail(QWidget):
         self._sources.set_type_scale(scale)
 
     def _answers_text(self, row: ResultRow) -> str:
-        right = self.tr("Right answer: {answer}").format(answer=row.right)
-        if row.turn.verdict is Verdict.SKIPPED:
+        right = _lines(self.tr("Right answer"), row.key_lines)
+        verdict = row.turn.verdict
+        if verdict is Verdict.SKIPPED:
             return right
-        chosen = self.tr("Your answer: {answer}").format(answer=row.chosen)
-        return chosen if is_right(row.turn.verdict) else f"{chosen}\n{right}"
+        given = _lines(row.answerer, row.given_lines or (row.chosen,))
+        if is_typed(row.turn.drawn.question):
+            # What was accepted may be another spelling.
+            same = row.chosen == row.turn.drawn.question.answers[0] or row.given_lines == row.key_lines
+        else:
+            # Wrong pairs say themselves what was right.
+            joined = row.turn.drawn.question.kind is Kind.MATCHING and bool(row.given_lines)
+            same = is_right(verdict) or joined
+        if row.note:
+            given += self.tr(" (close enough)")
+        return given if same else f"{given}\n{right}"
+
+
+def _lines(title: str, lines: Sequence[str]) -> str:
+    """One answer behind its title, several below it."""
+    if len(lines) == 1:
+        return f"{title}: {lines[0]}"
+    return "\n".join([f"{title}:", *(f"    {line}" for line in lines)])
 
 
 def _show(label: PlainLabel, text: str) -> None:

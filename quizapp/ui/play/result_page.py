@@ -1,4 +1,4 @@
-"""The page after a round: score, place on the board, categories, every question with its answers."""
+"""The page after a round: what it came to, place on the board, categories, every question with its answers."""
 
 from __future__ import annotations
 
@@ -6,124 +6,131 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from quizapp.game.rules import Mode
 from quizapp.ui import theme
-from quizapp.ui.common.buttons import MainButton, PlainButton
 from quizapp.ui.common.scroll_page import ScrollPage
 from quizapp.ui.messages import announce
-from quizapp.ui.play.category_blocks import CategoryResult
-from quizapp.ui.play.home_words import date_with_year
+from quizapp.ui.play.home_layout import PageContent
 from quizapp.ui.play.result_bar import ResultTopBar
+from quizapp.ui.play.result_foot import ResultFoot
 from quizapp.ui.play.result_questions import QuestionsCard
+from quizapp.ui.play.result_relay import RelayCard
+from quizapp.ui.play.result_rows import rows_of, to_practise
 from quizapp.ui.play.result_summary import CategoryCardOfResult, PlaceCard, ScoreCard
-from quizapp.ui.play.result_table import rows_of
-from quizapp.ui.play.result_words import best_words, place_words
+from quizapp.ui.play.result_values import Outcome, by_category, outcome_of
+from quizapp.ui.play.result_words import again_words
 from quizapp.ui.play.round_reading import ROOM_FOR_RING
-from quizapp.ui.play.round_values import mark_of, plates
-from quizapp.ui.play.round_words import CARD_ICONS, mode_title, watched_words
-from quizapp.ui.play.track_strip import TrackStrip
+from quizapp.ui.play.track_area import TrackArea
 from quizapp.ui.theme import WindowClass
 
 if TYPE_CHECKING:
-    from quizapp.play import Play
+    from quizapp.game.records import TrainingCounts
+    from quizapp.play import Lobby, Play
 
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# On the two-set Korean layout these letters lie on the keys of P and C.
+_KOREAN_KEYS = {"ㅔ": "P", "ㅊ": "C"}
+_MOST_LANES = 4
 _CONTENT_MAX: dict[WindowClass, int] = {"small": 99_999, "regular": 99_999, "wide": 1440, "very_wide": 1920}
 
 
 class ResultPage(QWidget):
-    """Signals: `play_again_requested(RoundSettings)`, `home_requested()`, `scores_requested()`, `hints_changed()`."""
+    """Signals: `play_again_requested(RoundSettings)`, `practise_requested(uids of the questions missed)`,
+    `home_requested()`, `scores_requested()`, `hints_changed()`.
+    """
 
     play_again_requested = Signal(object)
+    practise_requested = Signal(object)
     home_requested = Signal()
     scores_requested = Signal()
     hints_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lobby: Lobby | None = None
         self._play: Play | None = None
-        self._announcement = ""
+        self._outcome: Outcome | None = None
+        self._to_practise: tuple[str, ...] = ()
         self._class: WindowClass = "regular"
         self._bar = ResultTopBar()
-        self._strip = TrackStrip()
+        self._strip = TrackArea()
         self._score = ScoreCard()
         self._place = PlaceCard()
         self._categories = CategoryCardOfResult()
+        self._relay = RelayCard()
         self._questions = QuestionsCard()
-        self._again = MainButton(self.tr("Play again"), "again", "Enter")
-        self._scores = PlainButton(self.tr("High scores"), "trophy")
+        self._foot = ResultFoot()
         self._left = self._left_side()
         self._body = QHBoxLayout()
         self._questions_margin = QVBoxLayout()
-        self._foot = QHBoxLayout()
         self._lay_out()
         self._bar.home_button.clicked.connect(self.home_requested)
         self._place.scores_requested.connect(self.scores_requested)
-        self._scores.clicked.connect(self.scores_requested)
-        self._again.clicked.connect(self._play_again)
+        self._bar.scores_button.clicked.connect(self.scores_requested)
+        self._foot.again_requested.connect(self._play_again)
+        self._foot.practise_requested.connect(self._practise)
 
     def _left_side(self) -> ScrollPage:
-        content = QWidget()
+        content = PageContent()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(ROOM_FOR_RING, ROOM_FOR_RING, ROOM_FOR_RING, ROOM_FOR_RING)
         self._column.addWidget(self._score)
         self._column.addWidget(self._place)
-        self._column.addWidget(self._categories, 1)
+        self._column.addWidget(self._relay)
+        self._column.addWidget(self._categories, 100)
+        self._column.addStretch(1)
         return ScrollPage(content)
 
     def _lay_out(self) -> None:
         self._body.addWidget(self._left)
         self._body.addLayout(self._questions_margin, 1)
         self._questions_margin.addWidget(self._questions)
-        foot = QFrame()
-        foot.setProperty("role", "bottom-bar")
-        foot.setLayout(self._foot)
-        foot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._foot.setSpacing(12)
-        self._foot.addWidget(self._again, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._foot.addWidget(self._scores, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(self._strip)
         column.addLayout(self._body, 1)
-        column.addWidget(foot)
+        column.addWidget(self._foot)
 
     # What the window asks
 
+    def set_lobby(self, lobby: Lobby | None) -> None:
+        """The bank is open: after a training the page can say what is due next."""
+        self._lobby = lobby
+
     def show_result(self, play: Play) -> None:
         """Show this finished round; raises BankError, and changes nothing, when its place cannot be read."""
-        placing = play.placing()
-        self._play = play
-        mode = play.round.rules.mode
-        has_clock = play.round.rules.answer_limit_ms is not None
-        self._bar.show_words(
-            self.tr("{mode} finished").format(mode=mode_title(mode)),
-            [
-                date_with_year(placing.entry.finished_at_ms),
-                placing.entry.player_name,
-                watched_words(play.pack, play.round.settings.spoiler_limit),
-            ],
-        )
-        self._strip.set_round(play.round.question_count)
-        self._strip.set_plates(plates(play.round))
-        self._strip.set_finished(True)
-        self._score.show_result(placing, has_clock=has_clock)
-        self._place.show_place(placing, mode)
-        self._categories.show_results(_by_category(play))
-        self._questions.show_rows(rows_of(play), play.pack)
+        outcome, rows, code = outcome_of(play, self._due(play)), rows_of(play), play.challenge_code()
+        self._to_practise = to_practise(play)
+        self._play, self._outcome = play, outcome
+        self._bar.show_words(outcome.title, outcome.about)
+        self._strip.begin(play)
+        by_points = play.round.rules.ranked_by == "points" or bool(outcome.lanes)
+        self._score.show_outcome(outcome, figure_unit="" if by_points else outcome.unit)
+        self._place.show_outcome(outcome)
+        self._relay.setVisible(bool(outcome.lanes))
+        self._relay.show_lanes(outcome.lanes)
+        # In a relay the categories of all players together say nothing of anybody.
+        self._categories.setVisible(not outcome.lanes)
+        self._categories.show_results(by_category(play))
+        self._questions.show_rows(rows, play.pack)
+        again = again_words(play.round.rules.mode, play.round.settings)
+        misses = len(self._to_practise)
+        self._foot.show_ways_on(again, misses, code, single_letters=play.player.single_letter_keys)
         self._restyle()
-        said = [*best_words(placing), place_words(placing, mode)[0]]
-        self._announcement = ". ".join([self.tr("{points} points").format(points=placing.entry.result.points), *said])
+
+    def _due(self, play: Play) -> TrainingCounts | None:
+        is_training = play.round.rules.mode == Mode.TRAINING
+        return self._lobby.training() if is_training and self._lobby is not None else None
 
     def activate(self) -> None:
         """Puts the focus on playing again and lets the result be heard."""
-        self._again.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._play is not None:
-            announce(self._score, self._announcement)
+        self._foot.again.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._outcome is not None:
+            announce(self._score, self._outcome.spoken)
 
     def hints(self) -> list[tuple[list[str], str]]:
         """None: the buttons of this page carry their keys."""
@@ -144,8 +151,22 @@ class ResultPage(QWidget):
             self._play_again()
         elif event.key() == Qt.Key.Key_Escape:
             self.home_requested.emit()
-        else:
+        elif not self._act_on_letter(event):
             super().keyPressEvent(event)
+
+    def _act_on_letter(self, event: QKeyEvent) -> bool:
+        """P practises and C copies: with Ctrl always, alone where the player has single letters switched on."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        with_control = modifiers == Qt.KeyboardModifier.ControlModifier
+        if not with_control and (modifiers or self._play is None or not self._play.player.single_letter_keys):
+            return False
+        key = event.key()
+        letter = chr(key) if Qt.Key.Key_A <= key <= Qt.Key.Key_Z else _KOREAN_KEYS.get(event.text(), "")
+        if letter == "P":
+            self._practise()
+        elif letter == "C":
+            self._foot.copy_code()
+        return letter in ("P", "C")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -160,6 +181,10 @@ class ResultPage(QWidget):
         if self._play is not None:
             self.play_again_requested.emit(self._play.round.settings)
 
+    def _practise(self) -> None:
+        if self._to_practise:
+            self.practise_requested.emit(self._to_practise)
+
     # How it looks
 
     def _scale(self) -> float:
@@ -168,14 +193,12 @@ class ResultPage(QWidget):
     def _restyle(self) -> None:
         small, scale = self._class == "small", self._scale()
         self._bar.set_style(small=small, scale=scale)
-        self._strip.set_compact(small)
+        lanes = len(self._outcome.lanes) if self._outcome is not None else 0
+        # The card below says the same of many players, and the questions need the height.
+        self._strip.set_compact(small or (self._class == "regular" and lanes > _MOST_LANES))
         self._strip.set_type_scale(scale)
-        for card in (self._score, self._place, self._categories):
+        for card in (self._score, self._place, self._relay, self._categories):
             card.set_style(small=small, scale=scale)
-        self._again.set_small(small)
-        self._scores.set_small(small)
-        for button in (self._again, self._scores):
-            button.set_type_scale(scale)
         self._set_margins()
 
     def _set_margins(self) -> None:
@@ -189,24 +212,8 @@ class ResultPage(QWidget):
         self._body.setSpacing((12 if small else round(20 * scale)) - ring)
         self._questions_margin.setContentsMargins(0, ring, 0, ring)
         self._column.setSpacing(gap)
-        foot = 8 if small else round(10 * scale)
-        self._foot.setContentsMargins(side, foot, side, foot)
+        self._foot.set_style(small=small, scale=scale, side=side)
         room = self.width() - 2 * side
         left = min(round((270 if small else 384) * scale * theme.text_scale()), round(room * 0.38))
         self._left.setFixedWidth(left + 2 * ring)
         self._questions.set_style(small=small, scale=scale)
-
-
-def _by_category(play: Play) -> list[CategoryResult]:
-    """The categories of the pack that were asked, in the pack's order."""
-    found: dict[str, list[str]] = {}
-    for turn in play.round.answered:
-        found.setdefault(turn.drawn.question.category, []).append(mark_of(turn.verdict))
-    order = [category.id for category in play.pack.categories]
-    made: list[CategoryResult] = []
-    for identity in sorted(found, key=lambda each: order.index(each) if each in order else len(order)):
-        category, marks = play.pack.category(identity), found[identity]
-        icon = CARD_ICONS.get(category.card if category else "plain", "list")
-        title = category.title if category else identity
-        made.append(CategoryResult(title, icon, marks.count("right"), len(marks), marks.count("partly")))
-    return made

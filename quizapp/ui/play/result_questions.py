@@ -14,7 +14,8 @@ from quizapp.ui.common.card import Card
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.segmented import Segmented
 from quizapp.ui.play.result_detail import ResultDetail
-from quizapp.ui.play.result_table import ResultRow, ResultTable
+from quizapp.ui.play.result_rows import ResultRow
+from quizapp.ui.play.result_table import ResultTable
 
 _ROW_PX = (42, 52)
 _LOWER_EDGE_PX = 8
@@ -85,7 +86,7 @@ class QuestionsCard(Card):
         share = (self.height() - head) // max(1, len(self._rows))
         least, most = (round(height * scale) for height in _ROW_PX)
         self._table.set_style(small=self._small, scale=self._scale, row_height=max(least, min(most, share)))
-        self._detail.setFixedHeight(max(round(120 * scale), min(round(200 * scale), round(self.height() * 0.44))))
+        self._detail.setFixedHeight(max(round(96 * scale), min(round(200 * scale), round(self.height() * 0.44))))
 
     def _reorder(self, order: str) -> None:
         self._table.set_misses_first(order == "misses")

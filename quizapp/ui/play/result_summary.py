@@ -1,29 +1,30 @@
-"""The left side of the result page: the score and its parts, the place on the board, each category."""
+"""The left side of the result page: the big figure and its parts, the place on the board, each category."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from quizapp.game.records import Placing
-from quizapp.game.round import Result
 from quizapp.ui import theme
 from quizapp.ui.common.buttons import LinkButton
 from quizapp.ui.common.card import Card
 from quizapp.ui.common.labels import PlainLabel
-from quizapp.ui.common.painting import rounded
 from quizapp.ui.common.themed_icon import ThemedIcon
 from quizapp.ui.play.brush_score import BrushScore
 from quizapp.ui.play.category_blocks import CategoryBlocks, CategoryResult
-from quizapp.ui.play.home_words import duration, number
-from quizapp.ui.play.result_words import best_words, is_best, parts_words, place_words, seconds_each
+from quizapp.ui.play.home_words import number
+from quizapp.ui.play.result_badge import Badge
+from quizapp.ui.play.result_values import Outcome
+from quizapp.ui.play.result_words import soft
 
 _ROW_MOST_PX = 54
+_FIGURES = 4
 
 
 class ScoreCard(Card):
-    """The score on its brush stroke, against the best run, in its parts and in figures."""
+    """The figure on its brush stroke, what is to be said of it, its parts, and further figures."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -44,7 +45,7 @@ class ScoreCard(Card):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._trophy)
+        head.addWidget(self._trophy, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._best, 1)
         beside = QVBoxLayout()
         beside.setSpacing(3)
@@ -55,26 +56,28 @@ class ScoreCard(Card):
         self._top.setSpacing(16)
         self._top.addWidget(self._brush)
         self._top.addLayout(beside, 1)
-        line = QFrame()
-        line.setProperty("role", "line")
-        line.setFixedHeight(1)
+        self._line = QFrame()
+        self._line.setProperty("role", "line")
+        self._line.setFixedHeight(1)
         self._column.setContentsMargins(22, 18, 22, 14)
         self._column.setSpacing(10)
         self._column.addLayout(self._top)
         self._column.addWidget(self._parts)
-        self._column.addWidget(line)
+        self._column.addWidget(self._line)
         self._column.addWidget(self._figures)
 
-    def show_result(self, placing: Placing, *, has_clock: bool) -> None:
-        """Show this result; the number counts up to it."""
-        result = placing.entry.result
-        self._brush.set_score(result.points)
-        title, text = best_words(placing)
-        self._best.setText(title)
-        self._compared.setText(text)
-        self._trophy.setVisible(is_best(placing))
-        self._parts.setText(parts_words(result, has_clock=has_clock))
-        self._figures.show_result(result)
+    def show_outcome(self, outcome: Outcome, *, figure_unit: str) -> None:
+        """Show this; the number counts up to it. `figure_unit` stands behind the number, "" for none."""
+        self._brush.set_score(outcome.figure, outcome.figure_words, unit=figure_unit)
+        title, text = outcome.headline
+        self._best.setText(soft(title))
+        self._best.setAccessibleName(title)
+        _show(self._compared, text)
+        self._trophy.setVisible(outcome.is_best)
+        _show(self._parts, outcome.parts)
+        self._figures.show_figures(outcome.figures)
+        for part in (self._line, self._figures):
+            part.setVisible(bool(outcome.figures))
 
     def set_style(self, *, small: bool, scale: float) -> None:
         """Narrow form for small windows, and size of the type (1 is as drawn)."""
@@ -97,25 +100,23 @@ class ScoreCard(Card):
 
 
 class _Figures(QWidget):
-    """Right, streak, time and time a question."""
+    """Four figures with their names."""
 
     def __init__(self) -> None:
         super().__init__()
-        names = (self.tr("right"), self.tr("best streak"), self.tr("time"), self.tr("per question"))
-        self._captions = [PlainLabel(name, "caption", "ink2") for name in names]
-        self._values = [PlainLabel("", "mode") for _ in names]
+        self._captions = [PlainLabel("", "caption", "ink2") for _ in range(_FIGURES)]
+        self._values = [PlainLabel("", "mode") for _ in range(_FIGURES)]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(0)
 
-    def show_result(self, result: Result) -> None:
-        """Show the figures of this result."""
-        right = self.tr("{right} of {asked}").format(right=number(result.right), asked=number(result.asked))
-        texts = (right, number(result.best_streak), duration(result.elapsed_ms), seconds_each(result))
-        for value, caption, text in zip(self._values, self._captions, texts, strict=True):
+    def show_figures(self, figures: Sequence[tuple[str, str]]) -> None:
+        """Show these pairs of value and name; none leaves everything as it was."""
+        for value, caption, (text, name) in zip(self._values, self._captions, figures, strict=False):
             value.setText(text)
-            value.setAccessibleName(f"{text} {caption.text()}")
+            caption.setText(name)
+            value.setAccessibleName(f"{text} {name}")
 
     def set_style(self, *, columns: int, scale: float) -> None:
         """How many stand side by side, and size of the type (1 is as drawn)."""
@@ -142,7 +143,7 @@ class PlaceCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._badge = _Badge()
+        self._badge = Badge()
         self._title = PlainLabel("", "body", bold=True, wrap=True)
         self._title.setObjectName("place")
         self._text = PlainLabel("", "caption", "ink2", wrap=True)
@@ -158,12 +159,14 @@ class PlaceCard(Card):
         self._row.addWidget(self._link, 0, Qt.AlignmentFlag.AlignVCenter)
         self._link.clicked.connect(self.scores_requested)
 
-    def show_place(self, placing: Placing, mode: str) -> None:
-        """Show where this round stands."""
-        title, text = place_words(placing, mode)
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show where this round stands, or that it has no place; without words for it the card goes."""
+        title, text = outcome.place
         self._title.setText(title)
-        self._text.setText(text)
-        self._badge.set_text(number(placing.entry.rank))
+        _show(self._text, text)
+        self._badge.setVisible(outcome.rank is not None)
+        self._badge.set_text("" if outcome.rank is None else number(outcome.rank))
+        self.setVisible(bool(title))
 
     def set_style(self, *, small: bool, scale: float) -> None:
         """Narrow form for small windows, and size of the type (1 is as drawn)."""
@@ -173,40 +176,10 @@ class PlaceCard(Card):
         high = 6 if small else round(14 * scale)
         self._row.setContentsMargins(side, high, side - 4, high)
         self._row.setSpacing(10 if small else 12)
-        # The bar below has the same way to the table.
+        # The bar above has the same way to the table.
         self._link.set_type_scale(scale)
         self._link.setVisible(not small and theme.text_scale() <= 1.2)
         self._badge.set_scale(scale)
-
-
-class _Badge(QWidget):
-    """The rank on a piece of track; the words beside it say the same."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = ""
-        self._scale = 1.0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_text(self, text: str) -> None:
-        self._text = text
-        self.updateGeometry()
-        self.update()
-
-    def set_scale(self, scale: float) -> None:
-        self._scale = scale
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        side = round(theme.px(34) * self._scale)
-        return QSize(max(side, round(side * 0.36 * len(self._text) + side * 0.5)), side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rounded(painter, QRectF(self.rect()), 6, theme.colour("clay"))
-        painter.setFont(theme.sized_font(17, bold=True, scale=self._scale))
-        painter.setPen(theme.colour("chalk"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
 
 
 class CategoryCardOfResult(Card):
@@ -241,3 +214,8 @@ class CategoryCardOfResult(Card):
     def _limit_height(self) -> None:
         """Rows that lie far apart are hard to compare."""
         self._blocks.setMaximumHeight(theme.px(_ROW_MOST_PX) * max(1, self._count))
+
+
+def _show(label: PlainLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))

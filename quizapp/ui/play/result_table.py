@@ -3,86 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from quizapp.game.grading import Verdict
-from quizapp.game.round import Turn
 from quizapp.ui import theme
 from quizapp.ui.common.labels import tool_tip
-from quizapp.ui.play.home_words import number
-from quizapp.ui.play.result_delegate import ROW_ROLE, ResultDelegate
-from quizapp.ui.play.round_words import CARD_ICONS, chosen_words, is_right, key_words, verdict_title
-
-if TYPE_CHECKING:
-    from quizapp.play import Play
+from quizapp.ui.play.result_delegate import CELL_PADDING_PX, ROW_ROLE, ResultDelegate
+from quizapp.ui.play.result_rows import Column, ResultRow
+from quizapp.ui.play.round_words import is_right, verdict_title
 
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _ROOMY_PX = 600
+_MOST_FOR_A_NAME = 0.17
 _Index = QModelIndex | QPersistentModelIndex
-
-
-class Column(IntEnum):
-    """The columns of the table."""
-
-    NUMBER = 0
-    MARK = 1
-    CATEGORY = 2
-    QUESTION = 3
-    CHOSEN = 4
-    RIGHT = 5
-    POINTS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class ResultRow:
-    """One question as the table shows it; `number` is empty for a skipped one."""
-
-    turn: Turn
-    number: str
-    category: str
-    icon: str
-    chosen: str
-    right: str
-    points: str
-
-    @property
-    def is_miss(self) -> bool:
-        """Whether there is something to learn: neither right nor skipped."""
-        return not is_right(self.turn.verdict) and self.turn.verdict is not Verdict.SKIPPED
-
-    @property
-    def prompt(self) -> str:
-        return self.turn.drawn.question.prompt
-
-
-def rows_of(play: Play) -> list[ResultRow]:
-    """The questions of a round in the order they were asked, skipped ones among them."""
-    made: list[ResultRow] = []
-    count = 0
-    for turn in play.round.turns:
-        skipped = turn.verdict is Verdict.SKIPPED
-        count += not skipped
-        question = turn.drawn.question
-        category = play.pack.category(question.category)
-        made.append(
-            ResultRow(
-                turn=turn,
-                number="" if skipped else number(count),
-                category=category.title if category else question.category,
-                icon=CARD_ICONS.get(category.card if category else "plain", "list"),
-                chosen=chosen_words(turn, play.names),
-                right=key_words(question, play.names),
-                points="" if skipped else number(turn.points.total),
-            )
-        )
-    return made
 
 
 class ResultModel(QAbstractTableModel):
@@ -113,6 +51,14 @@ class ResultModel(QAbstractTableModel):
             return list(self._asked)
         return sorted(self._asked, key=_right_last)
 
+    def has_players(self) -> bool:
+        """Whether the rows say whose turn it was, as in a relay."""
+        return any(row.player for row in self._asked)
+
+    def has_levels(self) -> bool:
+        """Whether the rows say how well a question is known, as in training."""
+        return any(row.level for row in self._asked)
+
     def row(self, at: int) -> ResultRow:
         """The row at this place."""
         return self._shown[at]
@@ -128,10 +74,11 @@ class ResultModel(QAbstractTableModel):
             return None
         titles = {
             Column.NUMBER: self.tr("No."),
+            Column.PLAYER: self.tr("Player"),
             Column.QUESTION: self.tr("Question"),
-            Column.CHOSEN: self.tr("Your answer"),
+            Column.CHOSEN: self.tr("Answer") if self.has_players() else self.tr("Your answer"),
             Column.RIGHT: self.tr("Right answer"),
-            Column.POINTS: self.tr("Points"),
+            Column.POINTS: self.tr("Level") if self.has_levels() else self.tr("Points"),
         }
         spoken = {Column.MARK: self.tr("Verdict"), Column.CATEGORY: self.tr("Category")}
         if role == Qt.ItemDataRole.DisplayRole:
@@ -165,30 +112,37 @@ class ResultModel(QAbstractTableModel):
             Column.NUMBER: row.number or "–",
             Column.MARK: verdict_title(row.turn.verdict),
             Column.CATEGORY: row.category,
+            Column.PLAYER: row.player,
             Column.QUESTION: row.prompt,
-            Column.CHOSEN: row.chosen,
+            Column.CHOSEN: row.chosen_with_note,
             Column.RIGHT: row.right,
-            Column.POINTS: row.points or "–",
+            Column.POINTS: self._worth(row) or "–",
         }[column]
+
+    def _worth(self, row: ResultRow) -> str:
+        return self.tr("level {level} of 5").format(level=row.level) if row.level else row.points
 
     def spoken(self, row: ResultRow) -> str:
         """The whole row as a screen reader says it."""
         verdict = verdict_title(row.turn.verdict)
-        if row.turn.verdict is Verdict.SKIPPED:
+        if row.is_hidden:
+            text = self.tr("Question {number}, {verdict}: {prompt}. {worth}")
+        elif row.turn.verdict is Verdict.SKIPPED:
             text = self.tr("Skipped: {prompt} Right answer: {right}.")
         elif is_right(row.turn.verdict):
-            text = self.tr("Question {number}, {verdict}: {prompt} Your answer: {chosen}. {points} points")
+            text = self.tr("Question {number}, {verdict}: {prompt} {answerer}: {chosen}. {worth}")
         else:
             text = self.tr(
-                "Question {number}, {verdict}: {prompt} Your answer: {chosen}. Right answer: {right}. {points} points"
+                "Question {number}, {verdict}: {prompt} {answerer}: {chosen}. Right answer: {right}. {worth}"
             )
         return text.format(
             number=row.number,
             verdict=verdict.lower(),
             prompt=row.prompt,
-            chosen=row.chosen,
+            answerer=row.answerer,
+            chosen=row.chosen_with_note,
             right=row.right,
-            points=row.points,
+            worth=self._worth(row) if row.level else self.tr("{points} points").format(points=row.points),
         )
 
 
@@ -222,6 +176,7 @@ class ResultTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
+        header.setAccessibleName(self.tr("Columns"))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
@@ -247,8 +202,11 @@ class ResultTable(QTableView):
         delegate = self.itemDelegate()
         if isinstance(delegate, ResultDelegate):
             delegate.set_style(merged=self._small, scale=scale)
-        for column in (Column.CATEGORY, Column.RIGHT):
-            self.setColumnHidden(column, self._small)
+        relay = self._model.has_players()
+        self.setColumnHidden(Column.CATEGORY, self._small or relay)
+        self.setColumnHidden(Column.RIGHT, self._small)
+        self.setColumnHidden(Column.PLAYER, not relay)
+        self.setColumnHidden(Column.POINTS, self._small and relay)
         self._set_widths()
 
     def shows_right_answers_apart(self) -> bool:
@@ -270,6 +228,9 @@ class ResultTable(QTableView):
                 self.selectRow(self.currentIndex().row())
                 self.row_entered.emit()
             return
+        if event.matches(QKeySequence.StandardKey.Copy) or event.text().isalpha():
+            event.ignore()  # the page's keys; nobody looks for a question by its first letters
+            return
         super().keyPressEvent(event)
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
@@ -279,19 +240,27 @@ class ResultTable(QTableView):
         if rows:
             self.row_chosen.emit(self._model.row(rows[0].row()))
 
+    def _name_width(self) -> int:
+        metrics = QFontMetrics(theme.sized_font(14, scale=self._scale))
+        names = {self._model.row(at).player for at in range(self._model.rowCount())}
+        return max((metrics.horizontalAdvance(name) for name in names), default=0) + 2 * CELL_PADDING_PX + 2
+
     def _set_widths(self) -> None:
         """Numbers and marks as they need, the answers a share, the question what is left."""
         scale = theme.text_scale() * self._scale
         wide = self.viewport().width()
         small = 0.75 if self._small else 1.0
+        answers = 0.19 if self._model.has_players() else 0.215
         widths = {
             Column.NUMBER: round(46 * scale * (0.87 if self._small else 1)),
             Column.MARK: round(42 * scale * small),
-            Column.CATEGORY: 0 if self._small else round(34 * scale),
-            Column.RIGHT: 0 if self._small else round(wide * 0.215),
-            Column.CHOSEN: round(wide * (0.31 if self._small else 0.215)),
+            Column.CATEGORY: round(34 * scale),
+            Column.PLAYER: min(round(wide * _MOST_FOR_A_NAME), self._name_width()),
+            Column.RIGHT: round(wide * answers),
+            Column.CHOSEN: round(wide * (0.31 if self._small else answers)),
             Column.POINTS: round(74 * scale * small),
         }
-        widths[Column.QUESTION] = max(80, wide - sum(widths.values()))
+        shown = sum(width for column, width in widths.items() if not self.isColumnHidden(column))
+        widths[Column.QUESTION] = max(80, wide - shown)
         for column, width in widths.items():
             self.setColumnWidth(column, width)

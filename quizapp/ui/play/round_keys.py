@@ -13,7 +13,18 @@ from quizapp.game.round import Round
 LETTERS = "ABCDEFGHI"
 _CHOOSING_LETTERS = "ABCDEF"
 # On the two-set Korean layout these syllables lie on the keys of the Latin letters.
-_KOREAN_KEYS = {"ㅁ": "A", "ㅠ": "B", "ㅊ": "C", "ㅇ": "D", "ㄷ": "E", "ㄹ": "F", "ㅗ": "H", "ㄴ": "S", "ㅔ": "P"}
+_KOREAN_KEYS = {
+    "ㅁ": "A",
+    "ㅠ": "B",
+    "ㅊ": "C",
+    "ㅇ": "D",
+    "ㄷ": "E",
+    "ㄹ": "F",
+    "ㅗ": "H",
+    "ㄴ": "S",
+    "ㅔ": "P",
+    "ㄱ": "R",
+}
 _OTHER_MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -28,14 +39,17 @@ class Wish(Enum):
     FIFTY = auto()
     SKIP = auto()
     PAUSE = auto()
+    MY_ANSWER_WAS_RIGHT = auto()
+    SOMETHING_IS_WRONG = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A wish; `place` is the option chosen, 0 = the first."""
+    """A wish; `place` is the option chosen, 0 = the first, and `by_letter` whether by its letter or its digit."""
 
     wish: Wish
     place: int = -1
+    by_letter: bool = False
 
 
 _BY_KEY = {
@@ -44,10 +58,16 @@ _BY_KEY = {
     Qt.Key.Key_F2: Pressed(Wish.HELP),
     Qt.Key.Key_F3: Pressed(Wish.SKIP),
     Qt.Key.Key_F4: Pressed(Wish.FIFTY),
+    Qt.Key.Key_F8: Pressed(Wish.MY_ANSWER_WAS_RIGHT),
     Qt.Key.Key_F9: Pressed(Wish.PAUSE),
     Qt.Key.Key_Escape: Pressed(Wish.PAUSE),
 }
-_BY_LETTER = {"H": Pressed(Wish.HELP), "S": Pressed(Wish.SKIP), "P": Pressed(Wish.PAUSE)}
+_BY_LETTER = {
+    "H": Pressed(Wish.HELP),
+    "S": Pressed(Wish.SKIP),
+    "P": Pressed(Wish.PAUSE),
+    "R": Pressed(Wish.SOMETHING_IS_WRONG),
+}
 
 
 def of_event(event: QKeyEvent, *, single_letters: bool) -> Pressed | None:
@@ -55,6 +75,8 @@ def of_event(event: QKeyEvent, *, single_letters: bool) -> Pressed | None:
     if event.modifiers() & _OTHER_MODIFIERS:
         return None
     key = event.key()
+    if key == Qt.Key.Key_F8 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return Pressed(Wish.SOMETHING_IS_WRONG)
     if key in _BY_KEY:
         return _BY_KEY[Qt.Key(key)]
     if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
@@ -71,7 +93,7 @@ def of_text(text: str, *, single_letters: bool) -> Pressed | None:
     if letter.isdecimal() and letter.isnumeric() and 1 <= int(letter) <= len(LETTERS):
         return Pressed(Wish.CHOOSE, int(letter) - 1)
     if letter in _CHOOSING_LETTERS:
-        return Pressed(Wish.CHOOSE, _CHOOSING_LETTERS.index(letter))
+        return Pressed(Wish.CHOOSE, _CHOOSING_LETTERS.index(letter), by_letter=True)
     return _BY_LETTER.get(letter) if single_letters else None
 
 

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from quizapp.game.records import AppealKind
 from quizapp.ui.common import confirm
 from quizapp.ui.messages import announce, telling
 from quizapp.ui.play import round_keys
+from quizapp.ui.play.hand_over import HandOver
 from quizapp.ui.play.pause_cover import PauseCover
-from quizapp.ui.play.round_hints import Hint, hints_for
+from quizapp.ui.play.round_actions import RoundActions
+from quizapp.ui.play.round_focus import order_focus
+from quizapp.ui.play.round_hints import Hint, hand_over_hints, hints_for
 from quizapp.ui.play.round_keys import Pressed, Wish
 from quizapp.ui.play.round_layout import TYPE_SCALES
 from quizapp.ui.play.round_stage import RoundStage
+from quizapp.ui.play.round_time import RoundTime
 from quizapp.ui.play.round_top_bar import RoundTopBar
-from quizapp.ui.play.round_values import plates
-from quizapp.ui.play.round_words import standing_words
-from quizapp.ui.play.track_strip import TrackStrip
+from quizapp.ui.play.track_area import TrackArea
 from quizapp.ui.theme import WindowClass
 
 if TYPE_CHECKING:
     from quizapp.play import Play
 
-_BEST_RUN_MS = 250
+_JUST_LATE_MS = 400
+_APPEALS = {
+    Wish.MY_ANSWER_WAS_RIGHT: AppealKind.MY_ANSWER_WAS_RIGHT,
+    Wish.SOMETHING_IS_WRONG: AppealKind.SOMETHING_IS_WRONG,
+}
 
 
 class RoundPage(QWidget):
@@ -48,39 +53,46 @@ class RoundPage(QWidget):
         self._question: QDialog | None = None
         self._focus_before_pause: QWidget | None = None
         self._bar = RoundTopBar()
-        self._strip = TrackStrip()
+        self._track = TrackArea()
         self._stage = RoundStage()
         self._cover = PauseCover()
+        self._hand_over = HandOver()
         # What is behind the cover is hidden, so that neither eyes nor a screen reader find it.
         self._stack = QStackedWidget()
         self._stack.addWidget(self._stage)
         self._stack.addWidget(self._cover)
-        self._best_timer = QTimer(self, interval=_BEST_RUN_MS)
+        self._stack.addWidget(self._hand_over)
+        self._just_late = QTimer(self, interval=_JUST_LATE_MS, singleShot=True)
+        self._actions = RoundActions(self._stage, self)
+        self._time = RoundTime(self._bar, self._track, self._stage.lifelines, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
-        column.addWidget(self._strip)
+        column.addWidget(self._track)
         column.addWidget(self._stack, 1)
         self._connect()
 
     def _connect(self) -> None:
-        self._best_timer.timeout.connect(self._show_best)
+        self._time.time_up.connect(self._show_late_verdict)
+        self._time.slept.connect(self._cover_after_sleep)
         self._bar.pause_button.clicked.connect(self._toggle_pause)
         stage = self._stage
-        stage.answers.chosen.connect(self._choose_place)
         stage.answers.typed.connect(self._take_text)
-        stage.answers.marked.connect(self.hints_changed)
-        stage.lifelines.fifty_requested.connect(self._fifty)
-        stage.lifelines.hint_requested.connect(self._hint)
-        stage.lifelines.skip_requested.connect(self._skip)
-        stage.lifelines.confirmed.connect(self._confirm_marks)
+        stage.answers.changed.connect(self.hints_changed)
         stage.verdict.went_on.connect(self._next)
+        self._actions.answered.connect(self._show_verdict)
+        self._actions.helped.connect(self._lifeline_used)
+        self._actions.skipped.connect(self._show_question)
+        self._actions.appealed.connect(self._focus_next_action)
+        self._hand_over.taken.connect(self._take_baton)
+        self._hand_over.paused.connect(self.pause)
         self._cover.went_on.connect(self._go_on)
         self._cover.left.connect(self._leave)
         self._cover.given_up.connect(self._ask_to_give_up)
-        for widget in (self._bar.pause_button, stage.verdict.next_button(), *stage.lifelines.buttons()):
+        links = stage.verdict.appeals().findChildren(QAbstractButton)
+        for widget in (self._bar.pause_button, stage.verdict.next_button(), *links, *stage.lifelines.all_buttons()):
             widget.installEventFilter(self)
 
     # What the window asks
@@ -89,9 +101,10 @@ class RoundPage(QWidget):
         """Play this round from where it stands."""
         self._play = play
         self._focus_before_pause = None
-        self._stack.setCurrentWidget(self._stage)
         self._bar.pause_button.setEnabled(True)
-        self._strip.set_round(play.round.question_count)
+        self._actions.begin(play)
+        self._time.begin(play)
+        self._track.begin(play)
         self._show_question(animate=False)
 
     def activate(self) -> None:
@@ -103,19 +116,31 @@ class RoundPage(QWidget):
         if self._play is None or self._play.round.paused or self._play.round.is_finished:
             return
         self._play.pause()
-        self._best_timer.stop()
+        self._cover_question()
+
+    def _cover_question(self, *, slept: bool = False) -> None:
+        if self._play is None:
+            return
+        self._time.stop()
         focused = self.focusWidget()
         self._focus_before_pause = focused if focused is not None and self._stage.isAncestorOf(focused) else None
-        self._cover.show_choices(complete=self._play.round.is_complete)
+        self._cover.show_choices(complete=self._play.round.is_complete, slept=slept)
         self._stack.setCurrentWidget(self._cover)
         self._cover.focus_first()
         self._bar.pause_button.setEnabled(False)
+        if slept:
+            announce(self._cover, self._cover.text())
         self.hints_changed.emit()
+
+    def _cover_after_sleep(self) -> None:
+        self._cover_question(slept=True)
 
     def hints(self) -> list[Hint]:
         """The keys that do something now."""
         if self._play is None:
             return []
+        if self._is_handing_over() and not self._play.round.paused:
+            return hand_over_hints()
         can_confirm = self._stage.lifelines.can_confirm()
         return hints_for(self._play.round, single_letters=self._single_letters(), can_confirm=can_confirm)
 
@@ -124,10 +149,11 @@ class RoundPage(QWidget):
         small, scale = name == "small", TYPE_SCALES[name]
         self._bar.set_small(small)
         self._bar.set_type_scale(scale)
-        self._strip.set_compact(small)
-        self._strip.set_type_scale(scale)
+        self._track.set_compact(small)
+        self._track.set_type_scale(scale)
         self._stage.set_window_class(name)
         self._cover.set_type_scale(scale)
+        self._hand_over.set_type_scale(scale)
 
     # What the player does
 
@@ -162,90 +188,31 @@ class RoundPage(QWidget):
         elif round_.paused:
             if pressed.wish is Wish.CONFIRM:
                 self._go_on()
-        elif round_.showing_verdict or round_.is_finished:
+        elif self._is_handing_over():
             if pressed.wish is Wish.CONFIRM:
-                self._next()
+                self._take_baton()
+        elif round_.showing_verdict or round_.is_finished:
+            self._do_at_verdict(pressed)
         else:
-            self._do_while_asking(pressed)
+            self._actions.do(pressed)
 
-    def _do_while_asking(self, pressed: Pressed) -> None:
-        if pressed.wish is Wish.CHOOSE:
-            self._stage.answers.choose(pressed.place)
-        elif pressed.wish is Wish.CONFIRM:
-            self._confirm()
-        elif pressed.wish is Wish.HELP:
-            self._help()
-        elif pressed.wish is Wish.FIFTY:
-            self._fifty()
-        elif pressed.wish is Wish.SKIP:
-            self._skip()
-
-    def _confirm(self) -> None:
-        if self._stage.lifelines.can_confirm():
-            self._confirm_marks()
-        elif not any(button.isCheckable() for button in self._stage.answers.buttons()):
-            self._stage.answers.choose_focused()
-
-    def _confirm_marks(self) -> None:
-        self._answer(self._stage.answers.marks())
-
-    def _choose_place(self, place: int) -> None:
-        self._answer([place])
-
-    def _answer(self, places: Iterable[int]) -> None:
-        play = self._play
-        if play is None or not play.round.can_answer:
-            return
-        options = play.round.current.options
-        with telling(self):
-            play.answer([options[place] for place in places])
-            self._show_verdict()
-
-    def _help(self) -> None:
-        if self._play is None:
-            return
-        lifeline = round_keys.help_lifeline(self._play.round)
-        if lifeline == "hint":
-            self._hint()
-        elif lifeline == "fifty":
-            self._fifty()
-
-    def _hint(self) -> None:
-        if self._play is not None and self._play.round.can_hint:
-            with telling(self):
-                hint = self._play.hint()
-                self._lifeline_used()
-                announce(self._stage.lifelines, hint)
-
-    def _fifty(self) -> None:
-        if self._play is not None and self._play.round.can_fifty:
-            with telling(self):
-                self._play.fifty()
-                self._lifeline_used()
-                left = [button for button in self._stage.answers.buttons() if button.isEnabled()]
-                announce(self._stage.answers, ", ".join(button.accessibleName() for button in left))
-
-    def _lifeline_used(self) -> None:
-        """The button that was used can lose the focus with its use; it goes to the answers then."""
-        if self._play is not None:
-            self._stage.show_lifelines(self._play)
-            self._keep_focus()
-            self.hints_changed.emit()
-
-    def _skip(self) -> None:
-        if self._play is not None and self._play.round.can_skip:
-            with telling(self):
-                self._play.skip()
-                self._show_question()
+    def _do_at_verdict(self, pressed: Pressed) -> None:
+        if pressed.wish is Wish.CONFIRM:
+            self._next()
+        elif pressed.wish in _APPEALS:
+            self._stage.verdict.appeals().toggle(_APPEALS[pressed.wish])
 
     def _next(self) -> None:
         play = self._play
-        if play is None or play.round.paused:
+        if play is None or play.round.paused or self._just_late.isActive():
             return
         if play.round.showing_verdict:
-            play.next_question()
+            with telling(self):
+                play.next_question()
+        if play.round.showing_verdict:
+            return
         if play.round.is_finished:
-            self._best_timer.stop()
+            self._time.stop()
             self.finished.emit(play)
         else:
             self._show_question()
@@ -262,11 +229,38 @@ class RoundPage(QWidget):
         if self._play is None or not self._play.round.paused:
             return
         self._play.go_on()
-        self._stack.setCurrentWidget(self._stage)
         self._bar.pause_button.setEnabled(True)
-        self._watch_best()
+        if self._is_handing_over():
+            self._show_hand_over()
+            return
+        self._stack.setCurrentWidget(self._stage)
+        self._time.watch()
         self._focus_next_action()
         self.hints_changed.emit()
+
+    # Relay
+
+    def _is_handing_over(self) -> bool:
+        return self._play is not None and self._play.baton() is not None
+
+    def _show_hand_over(self) -> None:
+        """The question stays hidden, for eyes and screen readers, until the player whose turn it is says so."""
+        play = self._play
+        runner = play.baton() if play is not None else None
+        if play is None or runner is None:
+            return
+        self._time.stop()
+        self._hand_over.show_runner(runner, play.round.lane_results(), first=not play.round.turns)
+        self._stack.setCurrentWidget(self._hand_over)
+        self._show_standing()
+        self._hand_over.focus_first()
+        announce(self._hand_over, self._hand_over.title())
+        self.hints_changed.emit()
+
+    def _take_baton(self) -> None:
+        if self._play is not None and not self._play.round.paused and self._is_handing_over():
+            self._play.show()
+            self._show_question()
 
     def _leave(self) -> None:
         play = self._play
@@ -292,7 +286,7 @@ class RoundPage(QWidget):
                 self.given_up.emit()
 
     def _forget(self) -> None:
-        self._best_timer.stop()
+        self._time.stop()
         self._play = None
 
     # What is shown
@@ -301,54 +295,43 @@ class RoundPage(QWidget):
         play = self._play
         if play is None:
             return
+        if self._is_handing_over():
+            self._show_hand_over()
+            return
+        self._stack.setCurrentWidget(self._stage)
         play.show()
         self._stage.show_question(play, animate=animate)
         self._show_standing()
-        self._order_focus()
+        order_focus([self._bar.pause_button, *self._stage.focus_order()])
         self._focus_next_action()
         prompt = self._stage.prompt
         announce(prompt.label, prompt.label.accessibleName())
-        self._watch_best()
+        self._time.watch()
         self.hints_changed.emit()
 
     def _show_verdict(self) -> None:
         if self._play is None:
             return
-        self._best_timer.stop()
+        self._time.stop()
         said = self._stage.show_verdict(self._play)
         self._show_standing()
-        self._order_focus()
+        order_focus([self._bar.pause_button, *self._stage.focus_order()])
         self._focus_next_action()
         announce(self._stage.verdict.sentence(), said)
         self.hints_changed.emit()
 
+    def _show_late_verdict(self) -> None:
+        """The key that would have answered a moment ago must not go on to the next question."""
+        self._just_late.start()
+        self._show_verdict()
+
     def _show_standing(self) -> None:
         if self._play is not None:
             self._bar.show_round(self._play.round)
-            self._strip.set_plates(plates(self._play.round))
-            self._show_best()
-
-    def _watch_best(self) -> None:
-        if self._play is not None and self._play.best is not None and self._play.round.can_answer:
-            self._best_timer.start()
-
-    def _show_best(self) -> None:
-        if self._play is not None:
-            self._strip.set_best_progress(self._play.best_progress())
-            self._strip.set_comparison(standing_words(self._play.standing()))
+            self._track.show_round(self._play)
+            self._time.show()
 
     # Focus
-
-    def _order_focus(self) -> None:
-        order = [self._bar.pause_button, *self._stage.focus_order()]
-        policies = [widget.focusPolicy() for widget in order]
-        # Workaround: setTabOrder passes over widgets that cannot have the focus, as texts that need no scrolling yet.
-        for widget in order:
-            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for first, second in pairwise(order):
-            QWidget.setTabOrder(first, second)
-        for widget, policy in zip(order, policies, strict=True):
-            widget.setFocusPolicy(policy)
 
     def _focus_next_action(self) -> None:
         play = self._play
@@ -356,6 +339,8 @@ class RoundPage(QWidget):
             return
         if play.round.paused:
             self._cover.focus_first()
+        elif self._is_handing_over():
+            self._hand_over.focus_first()
         elif play.round.showing_verdict:
             self._stage.verdict.next_button().setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._focus_before_pause is not None and self._focus_before_pause.isEnabled():
@@ -365,11 +350,13 @@ class RoundPage(QWidget):
         self._focus_before_pause = None
 
     def _focus_first_answer(self) -> None:
-        first = self._stage.answers.first_open()
+        first = self._stage.answers.first_focus()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep_focus(self) -> None:
+    def _lifeline_used(self) -> None:
+        """The button that was used can lose the focus with its use; it goes to the answers then."""
         focused = self.focusWidget()
         if focused is None or not focused.isEnabled() or not self._stage.answers.isAncestorOf(focused):
             self._focus_first_answer()
+        self.hints_changed.emit()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from quizapp.game.grading import Verdict
+from quizapp.game.names import NameBook
 from quizapp.game.options import key_indexes
-from quizapp.game.question import Kind
-from quizapp.game.round import Round, Turn
+from quizapp.game.question import Kind, PackInfo, Question
+from quizapp.game.round import Round
+from quizapp.game.turns import Turn
+from quizapp.ui.play.answer_words import key_text
 from quizapp.ui.play.category_card import CardContent, CardKind
 from quizapp.ui.play.choice_button import ChoiceState
-from quizapp.ui.play.round_words import key_words
 from quizapp.ui.play.track_strip import Plate, PlateKind
 
 if TYPE_CHECKING:
     from quizapp.play import Play
+
+_LAP = 10
 
 _PLATES: dict[Verdict, PlateKind] = {
     Verdict.RIGHT: "right",
@@ -37,25 +42,49 @@ def plates(round_: Round) -> list[Plate]:
     return made if round_.showing_verdict or round_.is_complete else [*made, Plate("now")]
 
 
-def card_of(play: Play) -> tuple[CardKind, CardContent]:
-    """Kind and content of the card beside the current question."""
+@dataclass(frozen=True, slots=True)
+class CardPlace:
+    """Where in a round a card stands; `total` None = open end."""
+
+    number: int = 1
+    total: int | None = 10
+    times_met: int = 0
+    answered: bool = False
+
+
+def card_place(play: Play) -> CardPlace:
+    """Where in its round the card beside the current question stands."""
     round_ = play.round
-    question = round_.current.question
-    category = play.pack.category(question.category)
+    return CardPlace(round_.question_number, round_.question_count, play.times_met(), round_.showing_verdict)
+
+
+def card_for(question: Question, pack: PackInfo, names: NameBook, place: CardPlace) -> tuple[CardKind, CardContent]:
+    """Kind and content of the card of this question."""
+    category = pack.category(question.category)
+    gapped = question.prompt if question.kind is Kind.MISSING_WORD else ""
     content = CardContent(
-        number=round_.question_number,
-        total=round_.question_count,
-        line=question.line,
+        number=place.number,
+        total=place.total or _LAP * ((place.number + _LAP - 1) // _LAP),
+        line=question.line or gapped,
         prompt=question.prompt,
-        pack_title=play.pack.title,
-        pack_hangul=play.names.hangul(play.pack.title),
+        pack_title=pack.title,
+        pack_hangul=names.hangul(pack.title),
         episode=question.episode or None,  # 0 = before the first: no number to show
-        times_met=play.times_met(),
+        times_met=place.times_met,
         category_title=category.title if category else question.category,
-        answered=round_.showing_verdict,
-        answer="" if question.kind is Kind.TRUE_FALSE else key_words(question, play.names),
+        answered=place.answered,
+        answer=_gap_text(question, names),
     )
     return cast(CardKind, category.card if category else "plain"), content
+
+
+def _gap_text(question: Question, names: NameBook) -> str:
+    """What fills the gap of a card's line once the answer is known."""
+    if question.kind in (Kind.TRUE_FALSE, Kind.MATCHING, Kind.ORDERING):
+        return ""
+    if question.kind is Kind.MISSING_WORD:
+        return question.answers[0] if question.answers else ""
+    return key_text(question, names)
 
 
 def verdict_states(turn: Turn) -> dict[int, ChoiceState]:

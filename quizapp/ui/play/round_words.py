@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
-from quizapp.game.grading import Verdict
+from quizapp.game.grading import FULL, Verdict
 from quizapp.game.names import NameBook
-from quizapp.game.options import TRUE, all_options, key_indexes
-from quizapp.game.question import Kind, PackInfo, Question
-from quizapp.game.round import Turn
+from quizapp.game.options import is_chosen, is_typed, key_indexes, key_texts
+from quizapp.game.question import GAP, Kind, PackInfo, Question
+from quizapp.game.round import Round
+from quizapp.game.rules import Mode
+from quizapp.game.turns import Turn
+from quizapp.ui.play.answer_words import key_lines, key_text
 from quizapp.ui.play.home_words import number
+from quizapp.ui.play.lane_words import lane_title
 
 CARD_ICONS = {"film": "quote", "lyrics": "lyric", "slate": "plot", "credits": "cast", "plain": "list"}
-_RIGHT = (Verdict.RIGHT, Verdict.SLIP)
 
 
 def _tr(text: str) -> str:
@@ -23,12 +26,12 @@ def _tr(text: str) -> str:
 
 def is_right(verdict: Verdict) -> bool:
     """Whether the answer counts as right."""
-    return verdict in _RIGHT
+    return verdict in FULL
 
 
 def mode_title(mode: str) -> str:
     """The name of a mode, such as "Sprint"."""
-    return {"sprint": _tr("Sprint")}.get(mode, mode.title())
+    return lane_title(mode) if mode in set(Mode) else mode.title()
 
 
 def difficulty_word(level: int) -> str:
@@ -65,30 +68,6 @@ def standing_words(standing: str | None) -> str:
     }.get(standing or "", "")
 
 
-def option_text(question: Question, index: int) -> str:
-    """An option as it is shown, without Hangul; true and false in the language of the interface."""
-    if question.kind is Kind.TRUE_FALSE:
-        return _tr("True") if index == TRUE else _tr("False")
-    return all_options(question)[index]
-
-
-def option_words(question: Question, indexes: Iterable[int], names: NameBook) -> str:
-    """These options in one line, names with their Hangul: "Kei and Jooheon"."""
-    return QLocale().createSeparatedList([names.with_hangul(option_text(question, index)) for index in sorted(indexes)])
-
-
-def key_words(question: Question, names: NameBook) -> str:
-    """The right answer in one line."""
-    return option_words(question, key_indexes(question), names)
-
-
-def chosen_words(turn: Turn, names: NameBook) -> str:
-    """What the player answered, in one line."""
-    if turn.verdict is Verdict.SKIPPED:
-        return _tr("Skipped")
-    return option_words(turn.drawn.question, turn.chosen, names)
-
-
 def verdict_title(verdict: Verdict) -> str:
     """One word or two for a verdict, as tables say it."""
     return {
@@ -103,27 +82,107 @@ def verdict_title(verdict: Verdict) -> str:
 
 def verdict_sentence(turn: Turn, names: NameBook) -> str:
     """The sentence in which the player is told how the answer was."""
-    question = turn.drawn.question
+    if turn.verdict is Verdict.SLIP and turn.typed is not None:
+        return _ended(_tr("Close enough: {answer}").format(answer=names.with_hangul(turn.typed.accepted)))
     if is_right(turn.verdict):
         return _tr("Right!")
     if turn.verdict is Verdict.PARTLY:
         return _partly_sentence(turn)
+    return _missed_sentence(turn, names)
+
+
+def _missed_sentence(turn: Turn, names: NameBook) -> str:
+    """Too late or wrong, and what is right."""
+    question = turn.drawn.question
+    late = turn.verdict is Verdict.TIMED_OUT
     if question.kind is Kind.TRUE_FALSE:
-        return _tr("Not this time. It is true.") if question.answer else _tr("Not this time. It is false.")
-    answer = key_words(question, names)
-    if all(names.find(option_text(question, key)) for key in key_indexes(question)):
+        truth = _tr("It is true.") if question.answer else _tr("It is false.")
+        sentence = _tr("Time is up. {truth}") if late else _tr("Not this time. {truth}")
+        return sentence.format(truth=truth)
+    if question.kind in (Kind.MATCHING, Kind.ORDERING):
+        # What is right stands on the board itself, and in the spoken form.
+        return _tr("Time is up.") if late else _none_right(question)
+    answer = key_text(question, names)
+    if late:
+        return _ended(_tr("Time is up. Right answer: {answer}").format(answer=answer))
+    if all(names.find(text) for text in _keys_of(question)):
         return _ended(_tr("Not this time. It was {answer}").format(answer=answer))
     # "It was" does not go before every answer: some are whole sentences.
     return _ended(_tr("Not this time. Right answer: {answer}").format(answer=answer))
 
 
+def _keys_of(question: Question) -> tuple[str, ...]:
+    return question.answers[:1] if is_typed(question) else key_texts(question)
+
+
+def _none_right(question: Question) -> str:
+    if question.kind is Kind.MATCHING:
+        return _tr("Not this time. None of the pairs is right.")
+    return _tr("Not this time. No two that belong together follow each other.")
+
+
 def _partly_sentence(turn: Turn) -> str:
-    keys = key_indexes(turn.drawn.question)
-    chosen = frozenset(turn.chosen)
+    question = turn.drawn.question
+    if question.kind is Kind.MATCHING:
+        right = sum(given == place for place, given in enumerate(turn.chosen))
+        counts = {"right": number(right), "all": number(len(question.pairs))}
+        return _tr("Partly right: {right} of {all} pairs.").format(**counts)
+    if question.kind is Kind.ORDERING:
+        right = sum(second == first + 1 for first, second in pairwise(turn.chosen))
+        counts = {"right": number(right), "all": number(len(question.sequence) - 1)}
+        return _tr("Partly right: {right} of {all} follow each other as they should.").format(**counts)
+    keys, chosen = key_indexes(question), frozenset(turn.chosen)
     counts = {"right": number(len(chosen & keys)), "all": number(len(keys)), "wrong": number(len(chosen - keys))}
     if chosen - keys:
         return _tr("Partly right: {right} of {all}, and {wrong} wrong.").format(**counts)
     return _tr("Partly right: {right} of {all}.").format(**counts)
+
+
+def spoken_key(turn: Turn, names: NameBook) -> str:
+    """The right pairs or the right order as a sentence, for who cannot see them; empty where all is said already."""
+    question = turn.drawn.question
+    if is_right(turn.verdict) or question.kind not in (Kind.MATCHING, Kind.ORDERING):
+        return ""
+    lines = "; ".join(key_lines(question, names))
+    if question.kind is Kind.MATCHING:
+        return _ended(_tr("The right pairs: {pairs}").format(pairs=lines))
+    return _ended(_tr("The right order: {steps}").format(steps=lines))
+
+
+def prompt_note(question: Question) -> str:
+    """What to do, below the prompt; empty where one of some answers is to be chosen."""
+    if question.kind is Kind.MISSING_WORD:
+        return _tr("Type the missing word.") if is_typed(question) else _tr("Fill the gap.")
+    return {
+        Kind.MULTIPLE_CHOICE: _tr("Choose all that are right, then confirm."),
+        Kind.TRUE_FALSE: _tr("True or false?"),
+        Kind.SHORT_ANSWER: _tr("Type the answer."),
+        Kind.MATCHING: _tr("Join each on the left with one on the right."),
+        Kind.ORDERING: _tr("Put them in order, first at the top."),
+    }.get(question.kind, "")
+
+
+def spoken_prompt(question: Question) -> str:
+    """The prompt as a screen reader is to say it: a gap is a word."""
+    return question.prompt.replace(GAP, _tr("blank"))
+
+
+def how_it_counts(round_: Round) -> str:
+    """What makes this mode different, where there are no lifelines to speak of."""
+    rules = round_.rules
+    if rules.lives is not None:
+        return _tr("The run ends with the third miss. Less than half right is a miss.")
+    if rules.time_limit_ms is not None:
+        cost = number(rules.miss_cost_ms // 1000)
+        words = _tr("A miss costs {seconds} seconds. The clock stops while you read what was right.")
+        return words.format(seconds=cost)
+    if round_.settings.relay:
+        return _tr("You take turns, question by question. Most points win.")
+    if round_.settings.mode is Mode.TRAINING:
+        return _tr("What you know well comes back later, what you miss comes back soon. No table counts it.")
+    if rules.answer_limit_ms is not None:
+        return _tr("A quick answer earns a little more, a right answer always counts most.")
+    return _tr("Right answers in a row earn a little more.")
 
 
 def _ended(text: str) -> str:
@@ -131,10 +190,50 @@ def _ended(text: str) -> str:
     return text if text.rstrip("”’\"')").endswith((".", "!", "?", "…")) else f"{text}."
 
 
+def remark(round_: Round, turn: Turn) -> str:
+    """What this answer did to the round besides its points; empty where that is nothing."""
+    rules = round_.rules
+    parts: list[str] = []
+    if turn.is_miss and rules.miss_cost_ms:
+        parts.append(_tr("The miss costs {seconds} seconds.").format(seconds=number(rules.miss_cost_ms // 1000)))
+    if turn.is_miss and rules.lives is not None:
+        parts.append(_lives_words(round_.lives_left or 0))
+    if round_.is_complete and rules.time_limit_ms is not None:
+        parts.append(_tr("The time is over."))
+    elif round_.is_won:
+        parts.append(_tr("That was the last question there is: you have run them all."))
+    if turn.lifelines and rules.with_bonuses and is_right(turn.verdict) and (turn.streak > 1 or rules.has_clock):
+        clock = rules.answer_limit_ms is not None
+        with_speed = _tr("A lifeline was used, so this question has no bonuses.")
+        parts.append(with_speed if clock else _tr("A lifeline was used, so this question has no streak bonus."))
+    return " ".join(parts)
+
+
+def _lives_words(left: int) -> str:
+    if left == 0:
+        return _tr("That was the third miss, so the run is over.")
+    return _tr("One more miss ends the run.") if left == 1 else _tr("Two more misses end the run.")
+
+
+def can_appeal(turn: Turn) -> bool:
+    """Whether the player can say that the answer was right: there was one, and it did not count in full."""
+    return not is_right(turn.verdict) and bool(turn.chosen or turn.text)
+
+
 def feedback(turn: Turn) -> tuple[str, ...]:
     """What the pack says to who chose these wrong options."""
+    if not is_chosen(turn.drawn.question):
+        return ()
     chosen = set(turn.chosen)
     return tuple(option.feedback for option in turn.drawn.shown() if option.index in chosen and option.feedback)
+
+
+def seconds_left_words(left_ms: int) -> str:
+    """The time left in whole seconds, rounded up: "12 seconds left"."""
+    left_s = -(-left_ms // 1000)
+    if left_s == 1:
+        return _tr("1 second left")
+    return _tr("{seconds} seconds left").format(seconds=number(left_s))
 
 
 def points_text(points: int) -> str:

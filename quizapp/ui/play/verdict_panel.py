@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from quizapp.game.grading import Verdict
 from quizapp.game.names import NameBook
 from quizapp.game.question import PackInfo, Question
-from quizapp.game.round import Round, Turn
+from quizapp.game.records import AppealKind
+from quizapp.game.round import Round
+from quizapp.game.turns import Turn
 from quizapp.ui import theme
 from quizapp.ui.common import motion
 from quizapp.ui.common.buttons import MainButton
@@ -20,19 +22,25 @@ from quizapp.ui.play import marks
 from quizapp.ui.play.round_points import PointsBreakdown, points_line
 from quizapp.ui.play.round_reading import ReadingArea, SourceList
 from quizapp.ui.play.round_text import ReadingLabel
-from quizapp.ui.play.round_words import feedback, is_right, points_text, verdict_sentence
+from quizapp.ui.play.round_words import feedback, is_right, points_text, remark, spoken_key, verdict_sentence
+from quizapp.ui.play.verdict_appeals import AppealLinks
 
 _SIGN_WIDTH_PX = 65
 _SIGN_WIDTH_SMALL_PX = 45
 _RADIUS = 12
 _FADE_MS = 140
 _LOW_PX = 98
+_BESIDE_PX = 170
 
 
 class VerdictPanel(Card):
-    """Takes the place of the lifelines. `went_on()` when Next was pressed."""
+    """Takes the place of the lifelines.
+
+    Signals: `went_on()` when Next was pressed, `appealed(kind, on)` when a word to the author was said or taken back.
+    """
 
     went_on = Signal()
+    appealed = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -44,12 +52,14 @@ class VerdictPanel(Card):
         self._feedback = ReadingLabel()
         self._explanation = ReadingLabel()
         self._line = PlainLabel("", "caption", "ink2", wrap=True)
-        self._forfeit = PlainLabel(
-            self.tr("A lifeline was used, so this question has no streak bonus."), "caption", "ink2", wrap=True
-        )
+        self._remark = PlainLabel("", "caption", "ink2", wrap=True)
+        self._remark.setObjectName("remark")
+        self._beside = ReadingLabel("", "body", "ink2")
         self._sources = SourceList()
         self._points = PointsBreakdown()
         self._next = MainButton(self.tr("Next"), "", "Enter")
+        self._appeals = AppealLinks()
+        self._with_points = True
         self._divider = QFrame()
         self._divider.setProperty("role", "line")
         self._divider.setFixedWidth(1)
@@ -58,6 +68,7 @@ class VerdictPanel(Card):
         self._lay_out()
         self._veil = _Veil(self)
         self._next.clicked.connect(self.went_on)
+        self._appeals.appealed.connect(self.appealed)
 
     def _text_column(self) -> QWidget:
         content = QWidget()
@@ -65,7 +76,7 @@ class VerdictPanel(Card):
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(4)
         self._column.addStretch(1)
-        parts = (self._sentence, self._feedback, self._explanation, self._line, self._forfeit, self._sources)
+        parts = (self._sentence, self._feedback, self._explanation, self._line, self._remark, self._sources)
         for part in parts:
             self._column.addWidget(part)
         self._column.addStretch(1)
@@ -75,7 +86,14 @@ class VerdictPanel(Card):
         self._row.addWidget(self._reading, 1)
         self._row.addWidget(self._divider)
         self._row.addWidget(self._points)
-        self._row.addWidget(self._next, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._beside)
+        self._side = QVBoxLayout()
+        self._side.setSpacing(0)
+        self._side.addStretch(1)
+        self._side.addWidget(self._next)
+        self._side.addWidget(self._appeals)
+        self._side.addStretch(1)
+        self._row.addLayout(self._side)
         self._set_margins()
 
     def next_button(self) -> MainButton:
@@ -84,7 +102,15 @@ class VerdictPanel(Card):
 
     def focus_order(self) -> list[QWidget]:
         """What can have the focus, in order."""
-        return [self._reading, *self._sources.links(), self._next]
+        return [self._reading, *self._sources.links(), self._next, *self._appeals.links()]
+
+    def appeals(self) -> AppealLinks:
+        """The words to the author."""
+        return self._appeals
+
+    def show_appeals(self, told: frozenset[AppealKind]) -> None:
+        """What is noted for the author now."""
+        self._appeals.show_appeals(told)
 
     def sentence(self) -> PlainLabel:
         """The label that holds the verdict."""
@@ -103,14 +129,40 @@ class VerdictPanel(Card):
         self._sentence.setText(sentence)
         _show(self._feedback, "\n".join(feedback(turn)))
         _show(self._explanation, question.explanation)
-        self._line.setText(self._points_line(turn, has_clock))
-        forfeited = turn.lifelines > 0 and is_right(turn.verdict) and turn.streak > 1
-        self._forfeit.setVisible(forfeited)
-        self._points.show_points(turn.points, has_clock=has_clock)
+        self._show_points(round_, turn, has_clock)
+        self._show_next(round_)
+        self._appeals.show_turn(turn)
+        self._place_appeals()
         self.set_edge("ok" if self._is_good() else "bad")
         self._reading.to_top()
-        said = " ".join([sentence, *feedback(turn), question.explanation])
-        return f"{said} {self.tr('{points} points').format(points=points_text(turn.points.total))}"
+        said = [sentence, spoken_key(turn, names), *feedback(turn), question.explanation, remark(round_, turn)]
+        if self._with_points:
+            said.append(self.tr("{points} points").format(points=points_text(turn.points.total)))
+        return " ".join(part for part in said if part)
+
+    def _show_points(self, round_: Round, turn: Turn, has_clock: bool) -> None:
+        """Only where points are what counts."""
+        self._with_points = round_.rules.with_bonuses
+        said = remark(round_, turn)
+        self._remark.setText(said)
+        self._beside.setText(said)
+        self._line.setText(self._points_line(turn, has_clock))
+        self._points.show_points(turn.points, has_clock=has_clock)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """What the answer did to the round stands in the place of the points where these do not count."""
+        remark_beside = not self._with_points and not self._compact and bool(self._remark.text())
+        self._points.setVisible(self._with_points and not self._compact)
+        self._beside.setVisible(remark_beside)
+        self._beside.setFixedWidth(round(theme.px(_BESIDE_PX) * self._scale))
+        self._divider.setVisible(not self._points.isHidden() or remark_beside)
+        self._line.setVisible(self._with_points and self._compact)
+        self._remark.setVisible(bool(self._remark.text()) and not remark_beside)
+
+    def _show_next(self, round_: Round) -> None:
+        self._next.set_text(self.tr("See result") if round_.is_complete else self.tr("Next"))
+        self._next.setAccessibleName(self.tr("Next, see result") if round_.is_complete else self.tr("Next"))
 
     def fade_in(self) -> None:
         """Let the content appear; at once where motion is reduced."""
@@ -130,13 +182,14 @@ class VerdictPanel(Card):
             self._explanation.set_role("body", scale=scale)
             self._feedback.set_role("body", scale=scale)
         self._line.set_role("caption", scale=scale)
-        self._forfeit.set_role("caption", scale=scale)
+        self._remark.set_role("caption", scale=scale)
+        self._beside.set_role("body", scale=scale)
         self._sources.set_type_scale(scale)
         self._points.set_type_scale(scale)
         self._next.set_type_scale(scale)
-        for widget in (self._divider, self._points):
-            widget.setVisible(not compact)
-        self._line.setVisible(compact)
+        self._appeals.set_type_scale(scale)
+        self._show_parts()
+        self._place_appeals()
         self._column.setSpacing(1 if compact else 4)
         self._set_margins()
 
@@ -144,8 +197,22 @@ class VerdictPanel(Card):
         super().resizeEvent(event)
         # Where little can be seen without scrolling, the points come before the explanation.
         self._column.removeWidget(self._line)
-        before = self._feedback if self.height() < theme.px(_LOW_PX) else self._forfeit
+        before = self._feedback if self.height() < theme.px(_LOW_PX) else self._remark
         self._column.insertWidget(self._column.indexOf(before), self._line)
+        self._place_appeals()
+
+    def _place_appeals(self) -> None:
+        """Below Next, or where there is too little height beside it."""
+        links = self._appeals.sizeHint().height()
+        room = self.height() - 2 * round((6 if self._compact else 10) * self._scale)
+        self._next.set_small(False)
+        if self._next.sizeHint().height() + links > room:
+            self._next.set_small(True)
+        below_next = self._next.sizeHint().height() + links <= room
+        wanted, other = (self._side, self._row) if below_next else (self._row, self._side)
+        if wanted.indexOf(self._appeals) < 0:
+            other.removeWidget(self._appeals)
+            wanted.insertWidget(wanted.count() - 1, self._appeals)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

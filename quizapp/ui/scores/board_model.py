@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from quizapp.game.records import BoardEntry
+from quizapp.game.rules import RankedBy
 from quizapp.ui.common.labels import tool_tip
 from quizapp.ui.play.home_words import date_with_year, duration, moment, number
 
@@ -16,7 +17,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class Column(IntEnum):
-    """The columns, from left to right."""
+    """The columns; `BoardModel.columns` has them in the order shown."""
 
     RANK = 0
     PLAYER = 1
@@ -28,12 +29,16 @@ class Column(IntEnum):
 
 
 class BoardModel(QAbstractTableModel):
-    """Best first, as the board gives them; nothing is sorted here."""
+    """Best first, as the board gives them; nothing is sorted here.
+
+    Where a board is ranked by right answers these are shown before the points.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._entries: list[BoardEntry] = []
         self._last_round: int | None = None
+        self._ranked_by: RankedBy = "points"
         self._titles = {
             Column.RANK: self.tr("Rank"),
             Column.PLAYER: self.tr("Player"),
@@ -44,12 +49,26 @@ class BoardModel(QAbstractTableModel):
             Column.DATE: self.tr("Date"),
         }
 
-    def show_entries(self, entries: Sequence[BoardEntry], last_round: int | None) -> None:
+    def show_entries(
+        self, entries: Sequence[BoardEntry], last_round: int | None, ranked_by: RankedBy = "points"
+    ) -> None:
         """Replace the rows; `last_round` is the round to mark as the player's last run."""
         self.beginResetModel()
+        self._ranked_by = ranked_by
+        self._titles[Column.SCORE] = self.tr("Points") if ranked_by == "right" else self.tr("Score")
         self._entries = list(entries)
         self._last_round = last_round
         self.endResetModel()
+
+    def ranking_column(self) -> Column:
+        """The column the board is ranked by."""
+        return Column.RIGHT if self._ranked_by == "right" else Column.SCORE
+
+    def columns(self) -> list[Column]:
+        """The columns as they are shown, from left to right."""
+        first = self.ranking_column()
+        second = Column.SCORE if first == Column.RIGHT else Column.RIGHT
+        return [Column.RANK, Column.PLAYER, first, second, Column.STREAK, Column.TIME, Column.DATE]
 
     def entry(self, row: int) -> BoardEntry:
         """The entry in this row."""
@@ -74,7 +93,7 @@ class BoardModel(QAbstractTableModel):
 
     def row_text(self, row: int) -> str:
         """A row as it is copied: cells between tabs."""
-        cells = [self.text(row, column) for column in Column]
+        cells = [self.text(row, column) for column in self.columns()]
         return "\t".join([*cells, *self._marks(row)])
 
     def text(self, row: int, column: Column) -> str:

@@ -17,11 +17,11 @@ _MEDALS = 3
 _Index = QModelIndex | QPersistentModelIndex
 
 
-def cell_font(column: Column, *, strong: bool) -> QFont:
-    """The font of a cell; `strong` for the player's last run."""
+def cell_font(column: Column, *, strong: bool, ranking: Column = Column.SCORE) -> QFont:
+    """The font of a cell; `strong` for the player's last run, `ranking` is the column the board is ranked by."""
     if column == Column.RANK:
         return theme.sized_font(13, bold=True)
-    if column == Column.SCORE:
+    if column == ranking:
         return theme.sized_font(15, bold=True)
     return theme.sized_font(14, bold=strong and column == Column.PLAYER)
 
@@ -61,7 +61,7 @@ class BoardDelegate(QStyledItemDelegate):
         elif column == Column.PLAYER:
             self._paint_player(painter, padded(rect, column), row, mine=mine)
         else:
-            painter.setFont(cell_font(column, strong=mine))
+            painter.setFont(cell_font(column, strong=mine, ranking=self._model.ranking_column()))
             painter.setPen(theme.colour("ink2" if column == Column.DATE and not mine else "ink"))
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(padded(rect, column), right, self._model.text(row, column))
@@ -131,8 +131,9 @@ def _paint_chip(painter: QPainter, place: QRect, text: str) -> int:
 class BoardHead(QHeaderView):
     """Column titles on the panel's own ground; a chevron says what the board is sorted by."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, entries: BoardModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._entries = entries
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
         self.setSectionsClickable(False)
@@ -148,7 +149,7 @@ class BoardHead(QHeaderView):
         painter.fillRect(rect, theme.colour("surface"))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.colour("line2"))
         area = padded(rect, column)
-        if column == Column.SCORE:
+        if column == self._entries.ranking_column():
             side = theme.px(14)
             arrow = icons.pixmap("chevron-down", "ink2", side, self.devicePixelRatioF())
             painter.drawPixmap(area.right() - side + 3, area.y() + (area.height() - side) // 2, arrow)

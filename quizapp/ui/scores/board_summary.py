@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.game.records import BoardEntry
+from quizapp.game.rules import Mode, RankedBy
 from quizapp.ui import theme
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.play.home_words import date, day, number
@@ -27,6 +28,7 @@ class BoardSummary(QWidget):
         self._runs = _Figure(self.tr("Sprints run"))
         self._figures = (self._best, self._last, self._next, self._runs)
         self._columns = 0
+        self._by_right = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(24, 12, 24, 14)
         self._grid.setHorizontalSpacing(32)
@@ -34,8 +36,16 @@ class BoardSummary(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._arrange(4)
 
-    def show_standing(self, entries: Sequence[BoardEntry], player_id: int | None) -> None:
+    def show_standing(
+        self,
+        entries: Sequence[BoardEntry],
+        player_id: int | None,
+        mode: str = Mode.SPRINT,
+        ranked_by: RankedBy = "points",
+    ) -> None:
         """Show how this player stands among the entries, which come best first."""
+        self._by_right = ranked_by == "right"
+        self._runs.set_title(self._runs_title(mode))
         own = [entry for entry in entries if entry.player_id == player_id]
         if not own:
             nothing = self.tr("no run yet")
@@ -50,10 +60,12 @@ class BoardSummary(QWidget):
 
     def _show_own(self, entries: Sequence[BoardEntry], own: Sequence[BoardEntry]) -> None:
         best, last = own[0], max(own, key=_finished)
-        self._best.show_figure(number(best.result.points), self._place(best.rank))
+        self._best.show_figure(self._worth(best), self._place(best.rank))
         when, result = day(last.finished_at_ms), last.result
         note = self.tr("{day}, {right} of {asked} right").format(day=when, right=result.right, asked=result.asked)
-        self._last.show_figure(number(result.points), note)
+        if self._by_right:
+            note = self.tr("{day}, of {asked}").format(day=when, asked=result.asked)
+        self._last.show_figure(self._worth(last), note)
         self._show_distance(entries, best)
         first = date(min(own, key=_finished).finished_at_ms)
         self._runs.show_figure(number(len(own)), self.tr("since {date}").format(date=first))
@@ -63,14 +75,36 @@ class BoardSummary(QWidget):
         if place > 0:
             ahead = entries[place - 1]
             self._next.set_title(self.tr("To {place}").format(place=self._place(ahead.rank)))
-            self._next.show_figure(number(ahead.result.points - best.result.points), self.tr("points behind"))
+            self._show_lead(ahead, best, self.tr("points behind"), self.tr("right answers behind"))
             return
         others = [entry for entry in entries if entry.player_id != best.player_id]
         self._next.set_title(self.tr("Your lead"))
         if others:
-            self._next.show_figure(number(best.result.points - others[0].result.points), self.tr("points ahead"))
+            self._show_lead(best, others[0], self.tr("points ahead"), self.tr("right answers ahead"))
         else:
             self._next.show_figure(_NOTHING, self.tr("nobody else has run"))
+
+    def _show_lead(self, ahead: BoardEntry, behind: BoardEntry, points: str, right: str) -> None:
+        """By how much, in what the board is ranked by; where that is equal, in points."""
+        in_right = ahead.result.right - behind.result.right
+        if self._by_right and in_right:
+            self._next.show_figure(number(in_right), right)
+        else:
+            self._next.show_figure(number(ahead.result.points - behind.result.points), points)
+
+    def _worth(self, entry: BoardEntry) -> str:
+        if self._by_right:
+            return self.tr("{right} right").format(right=number(entry.result.right))
+        return number(entry.result.points)
+
+    def _runs_title(self, mode: str) -> str:
+        titles = {
+            Mode.SPRINT: self.tr("Sprints run"),
+            Mode.DASH: self.tr("Dashes run"),
+            Mode.MARATHON: self.tr("Marathons run"),
+            Mode.DAILY: self.tr("Races run"),
+        }
+        return titles.get(Mode(mode), self.tr("Rounds run")) if mode in set(Mode) else self.tr("Rounds run")
 
     def _place(self, rank: int) -> str:
         words = {1: self.tr("first place"), 2: self.tr("second place"), 3: self.tr("third place")}

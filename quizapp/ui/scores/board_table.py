@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from quizapp.game.records import BoardEntry
+from quizapp.game.rules import RankedBy
 from quizapp.ui import theme
 from quizapp.ui.common.focus_ring import REACH, keyboard_focus_visible, paint_ring
 from quizapp.ui.messages import announce
@@ -30,7 +31,7 @@ class BoardTable(QTableView):
         self.entries = BoardModel(self)
         self.setModel(self.entries)
         self.setItemDelegate(BoardDelegate(self.entries, self))
-        self.setHorizontalHeader(BoardHead(self))
+        self.setHorizontalHeader(BoardHead(self.entries, self))
         self.verticalHeader().hide()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -44,9 +45,14 @@ class BoardTable(QTableView):
         self.setAccessibleName(self.tr("High scores"))
         self._size_rows()
 
-    def show_entries(self, entries: Sequence[BoardEntry], last_round: int | None) -> None:
+    def show_entries(
+        self, entries: Sequence[BoardEntry], last_round: int | None, ranked_by: RankedBy = "points"
+    ) -> None:
         """Show these, the player's last run selected and in sight."""
-        self.entries.show_entries(entries, last_round)
+        self.entries.show_entries(entries, last_round, ranked_by)
+        head = self.horizontalHeader()
+        for place, column in enumerate(self.entries.columns()):
+            head.moveSection(head.visualIndex(column), place)
         self._fit_columns()
         if entries:
             self._select(max(0, self.entries.last_run_row()))
@@ -102,7 +108,7 @@ class BoardTable(QTableView):
             if sum(widths[each] for each in shown) > room:
                 shown.remove(column)
         spare = room - sum(widths[each] for each in shown)
-        airy = [column for column in shown if column >= Column.RIGHT]
+        airy = [column for column in shown if column > Column.PLAYER and column != self.entries.ranking_column()]
         air = max(0, min(_AIR, spare // (2 * len(airy))))
         for column in Column:
             self.setColumnHidden(column, column not in shown)
@@ -114,13 +120,14 @@ class BoardTable(QTableView):
     def _width(self, column: Column) -> int:
         head = QFontMetrics(head_font()).horizontalAdvance(str(self._head(column)))
         edges = 2 * GAP + (EDGE - GAP if column in (Column.RANK, Column.DATE) else 0)
-        if column == Column.SCORE:
+        ranking = self.entries.ranking_column()
+        if column == ranking:
             head += theme.px(14)
         rows = range(self.entries.rowCount())
         if column == Column.PLAYER:
             least = theme.px(_LEAST_FOR_A_NAME)
             return edges + least + max((marks_width(self.entries, row) for row in rows), default=0)
-        metrics = QFontMetrics(cell_font(column, strong=True))
+        metrics = QFontMetrics(cell_font(column, strong=True, ranking=ranking))
         widest = max((metrics.horizontalAdvance(self.entries.text(row, column)) for row in rows), default=0)
         if column == Column.RANK:
             widest = max(theme.px(30), widest + 4)

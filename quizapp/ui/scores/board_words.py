@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from quizapp.game.question import PackInfo
+from quizapp.game.question import Kind, PackInfo
 from quizapp.game.records import Board
+from quizapp.game.rules import NEWEST, RULE_SETS, ClockFactor, CustomRules, Mode, RankedBy
+from quizapp.ui.play.result_words import iso_day_words
+from quizapp.ui.play.setup_custom_words import rules_words
 
 _CATEGORIES_NAMED = 4
+_CHALLENGE = "challenge/"
+BOARD_MODES = tuple(mode for mode, rules in NEWEST.items() if rules.ranked_by != "nothing")
+"""The modes that have boards, in the order of their lanes."""
 
 
 def mode_of(board: Board) -> str:
@@ -15,17 +21,26 @@ def mode_of(board: Board) -> str:
     return board.rule_set.partition("@")[0]
 
 
-def mode_title(mode: str) -> str:
-    """The name of a mode as it stands on its lane."""
-    titles = {"sprint": QCoreApplication.translate("Boards", "Sprint")}
-    return titles.get(mode, mode.capitalize())
+def ranked_by(board: Board) -> RankedBy:
+    """What a board is ranked by."""
+    rules = RULE_SETS.get(board.rule_set)
+    return rules.ranked_by if rules is not None else "points"
+
+
+def is_challenge(board: Board) -> bool:
+    """Whether the rounds on a board were begun by one code."""
+    return board.variant.startswith(_CHALLENGE)
 
 
 def board_words(board: Board, pack: PackInfo) -> str:
-    """Such as "Up to episode 16 · all categories · mixed · pack 2026.11.1"; `pack` is the one in use."""
-    parts = [_limit(board, pack), _categories(board, pack), _difficulty(board)]
-    if board.clock != "x1":
-        parts.append(QCoreApplication.translate("Boards", "clock {factor}").format(factor=board.clock))
+    """Such as "Up to episode 16 · all categories · mixed · pack 2026.11.1"; `pack` is the one in use.
+
+    What tells boards of one mode apart comes first: the day of a race, the rules of a custom round, a challenge.
+    """
+    parts = [_variant(board), _limit(board, pack)]
+    if mode_of(board) != Mode.DAILY:  # a race asks everything, mixed
+        parts += [_categories(board, pack), _difficulty(board)]
+    parts += [_clock(board), _older_rules(board)]
     version = QCoreApplication.translate("Boards", "pack {version}").format(version=board.pack_version)
     parts.append(version if board.pack_id == pack.id else f"{board.pack_id} {board.pack_version}")
     return " · ".join(part for part in parts if part)
@@ -36,6 +51,49 @@ def category_titles(board: Board, pack: PackInfo) -> str:
     known = [category.title for category in pack.categories if category.id in board.categories]
     gone = [each for each in board.categories if pack.category(each) is None]
     return ", ".join([*known, *gone])
+
+
+def _variant(board: Board) -> str:
+    """Empty where the mode has one board for all settings that are named elsewhere."""
+    variant = board.variant
+    if is_challenge(board):
+        code = variant.removeprefix(_CHALLENGE)
+        words = QCoreApplication.translate("Boards", "challenge {code}…")
+        return words.format(code=code.partition("-")[0])
+    if mode_of(board) == Mode.CUSTOM and variant:
+        rules = custom_rules(variant)
+        return variant if rules is None else rules_words(rules)
+    return iso_day_words(variant)
+
+
+def custom_rules(code: str) -> CustomRules | None:
+    """The rules that `CustomRules.code` stands for; None for a text that is no such code."""
+    try:
+        count, kinds, limit, lifelines = code.split("/")
+        fifty, hints, skips = (int(each) for each in lifelines.split("-"))
+        return CustomRules(
+            question_count=int(count),
+            kinds=tuple(sorted(Kind)) if kinds == "all" else tuple(Kind(each) for each in kinds.split("+")),
+            answer_limit_ms=None if limit == "off" else int(limit.removesuffix("ms")),
+            fifty_fifties=fifty,
+            hints=hints,
+            skips=skips,
+        )
+    except ValueError:
+        return None
+
+
+def _clock(board: Board) -> str:
+    if board.clock == ClockFactor.X1:
+        return ""
+    if board.clock == ClockFactor.OFF:
+        return QCoreApplication.translate("Boards", "no clock")
+    return QCoreApplication.translate("Boards", "clock {factor}").format(factor=board.clock)
+
+
+def _older_rules(board: Board) -> str:
+    newest = {rules.id for rules in NEWEST.values()}
+    return "" if board.rule_set in newest else QCoreApplication.translate("Boards", "older rules")
 
 
 def _limit(board: Board, pack: PackInfo) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp import __version__
+from quizapp.game.rules import ClockFactor
 from quizapp.ui import theme
 from quizapp.ui.common.buttons import PlainButton
 from quizapp.ui.common.page_header import PageHeader
@@ -16,6 +17,7 @@ from quizapp.ui.common.scroll_page import ScrollPage
 from quizapp.ui.common.segmented import Segmented
 from quizapp.ui.messages import telling
 from quizapp.ui.play.home_layout import PageContent, focus_choice, page_margins
+from quizapp.ui.play.players_clock import clock_choice, clock_promise
 from quizapp.ui.settings.setting_row import SettingRow, SettingsCard
 from quizapp.ui.theme import WindowClass
 
@@ -63,6 +65,7 @@ class SettingsPage(QWidget):
         self._rename = PlainButton(self.tr("Rename…"), "edit")
         self._others = PlainButton(self.tr("Choose…"), "users")
         self._add = PlainButton(self.tr("Add…"), "plus")
+        self._clock = clock_choice(self.tr("Clock"))
         self._letters = QCheckBox(self.tr("On"))
         self._letters.setAccessibleName(self.tr("Single-letter keys"))
         self._folder = PlainButton(self.tr("Open data folder"), "folder")
@@ -98,9 +101,11 @@ class SettingsPage(QWidget):
         card.add(self._name_row)
         others = self.tr("Everybody has their own episode, scores and keys.")
         card.add(SettingRow(self.tr("Switch player"), others, _side_by_side(self._others, self._add)))
+        card.add(SettingRow(self.tr("Clock"), clock_promise(), self._clock))
         letters = self.tr(
-            "H takes a hint or 50:50, S skips, P pauses and E goes to the episode, wherever you are not typing. "
-            "Leave them off if you use voice control or touch keys by accident; F2, F3 and F9 always work."
+            "H takes a hint or 50:50, S skips, R reports, P pauses, E goes to the episode; after a round P practises "
+            "misses and C copies the challenge code. They act wherever you are not typing. Leave them off if you use "
+            "voice control or touch keys by accident; F2, F3, F8 and F9 always work."
         )
         card.add(SettingRow(self.tr("Single-letter keys"), letters, self._letters))
         return card
@@ -121,6 +126,7 @@ class SettingsPage(QWidget):
         self._rename.clicked.connect(self._request_rename)
         self._others.clicked.connect(self._request_choice)
         self._add.clicked.connect(self._request_new)
+        self._clock.selected.connect(self._change_clock)
         # Toggled, not clicked: a screen reader ticks without clicking.
         self._letters.toggled.connect(self._change_letters)
         self._folder.clicked.connect(self.open_data_folder_requested)
@@ -191,9 +197,10 @@ class SettingsPage(QWidget):
 
     def _show_player(self) -> None:
         player = self._lobby.player if self._lobby is not None else None
-        for widget in (self._rename, self._others, self._add, self._letters):
+        for widget in (self._rename, self._others, self._add, self._clock, self._letters):
             widget.setEnabled(player is not None)
         self._name_row.set_text(player.name if player is not None else "")
+        self._clock.set_current(player.clock if player is not None else ClockFactor.X1)
         self._letters.setChecked(player is not None and player.single_letter_keys)
         self._version_row.set_text(self._versions())
 
@@ -204,6 +211,14 @@ class SettingsPage(QWidget):
         pack = self._lobby.pack
         questions = self.tr("questions “{pack}” {version}").format(pack=pack.title, version=pack.version)
         return f"{program} · {questions}"
+
+    def _change_clock(self, chosen: str) -> None:
+        player = self._lobby.player if self._lobby is not None else None
+        if self._lobby is None or player is None or player.clock == chosen:
+            return
+        with telling(self):
+            self._lobby.set_clock(ClockFactor(chosen))
+        self._show_player()
 
     def _change_letters(self, switched_on: bool) -> None:
         player = self._lobby.player if self._lobby is not None else None

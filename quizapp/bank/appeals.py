@@ -1,0 +1,72 @@
+"""What players tell the author about questions they were asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from quizapp.bank.convert import known
+from quizapp.bank.engine import Database
+from quizapp.bank.questions import in_pack
+from quizapp.bank.tables import AppealRow, QuestionRow, table_of
+from quizapp.game.records import Appeal, AppealKind
+
+_APPEAL = table_of(AppealRow)
+_QUESTION = table_of(QuestionRow)
+_FIELDS = tuple(Appeal.__dataclass_fields__)
+_READ = select(*(_APPEAL.c[name] for name in _FIELDS))
+_OPEN = _APPEAL.c.settled_at_ms.is_(None)
+
+
+class Appeals:
+    """The appeals of all players. The rounds they were made in are never changed by them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, appeal: Appeal) -> None:
+        """Keeps an appeal for the author. The same kind again for the same answer replaces what was said before."""
+        values = {name: getattr(appeal, name) for name in _FIELDS} | {"kind": appeal.kind.value}
+        said = {name: values[name] for name in ("typed", "note", "at_ms")}
+        same = [_APPEAL.c.round_id, _APPEAL.c.position, _APPEAL.c.kind]
+        added = insert(_APPEAL).values(values).on_conflict_do_update(index_elements=same, set_=said, where=_OPEN)
+        with self._database.write() as session:
+            session.connection().execute(added)
+
+    def withdraw(self, round_id: int, position: int, kind: AppealKind) -> None:
+        """Takes an appeal back; one that the author has settled stays."""
+        taken_back = delete(_APPEAL).where(*_about(round_id, position), _APPEAL.c.kind == kind.value, _OPEN)
+        with self._database.write() as session:
+            session.connection().execute(taken_back)
+
+    def of(self, round_id: int, position: int) -> tuple[Appeal, ...]:
+        """The appeals about the question at this place of a round, settled or not."""
+        wanted = _READ.where(*_about(round_id, position)).order_by(_APPEAL.c.kind)
+        with self._database.read() as session:
+            return _understood(session.connection().execute(wanted).mappings())
+
+    def open_appeals(self, pack_id: str) -> tuple[Appeal, ...]:
+        """The appeals about questions of this pack that the author has not settled, the oldest first."""
+        joined = _READ.join_from(_APPEAL, _QUESTION, _QUESTION.c.uid == _APPEAL.c.uid)
+        oldest_first = joined.where(in_pack(pack_id), _OPEN).order_by(_APPEAL.c.at_ms, _APPEAL.c.id)
+        with self._database.read() as session:
+            return _understood(session.connection().execute(oldest_first).mappings())
+
+
+def _about(round_id: int, position: int) -> list[ColumnElement[bool]]:
+    return [_APPEAL.c.round_id == round_id, _APPEAL.c.position == position]
+
+
+def _understood(rows: Iterable[Mapping[Any, Any]]) -> tuple[Appeal, ...]:
+    """Appeals of kinds that this version does not know are left out."""
+    appeals = (_appeal(row) for row in rows)
+    return tuple(appeal for appeal in appeals if appeal)
+
+
+def _appeal(row: Mapping[Any, Any]) -> Appeal | None:
+    kind = known(AppealKind, row["kind"])
+    values: dict[str, Any] = {name: row[name] for name in _FIELDS if name != "kind"}
+    return Appeal(kind=kind, **values) if kind else None

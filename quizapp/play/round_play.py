@@ -1,0 +1,292 @@
+"""One round in progress: every change is on disk before it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+from quizapp.game.grading import Verdict
+from quizapp.game.names import NameBook
+from quizapp.game.options import Drawn, is_typed
+from quizapp.game.question import PackInfo
+from quizapp.game.records import Appeal, AppealKind, Placing, Player, Run
+from quizapp.game.review import Card, Grade, grade_of, level, reviewed
+from quizapp.game.round import Round
+from quizapp.game.rules import Mode, Runner
+from quizapp.game.turns import Turn
+
+if TYPE_CHECKING:
+    from quizapp.bank.bank import Bank
+    from quizapp.play.clock import Clock
+    from quizapp.play.dealing import Dealer
+
+Standing = Literal["ahead", "level", "behind"]
+Tick = Literal["running", "time_up", "slept"]
+
+OPEN_BATCH = 10
+"""How many questions a round with an open end is dealt at a time."""
+_LEAST_AHEAD = 3
+_SLEEP_MS = 5_000
+"""Nobody sees a window that does not tick for so long: the computer slept."""
+
+
+class Play:
+    """One round in progress. GUI thread only.
+
+    A failed write raises BankError and leaves the round where it was, so the same action can be tried again.
+    """
+
+    def __init__(
+        self,
+        bank: Bank,
+        clock: Clock,
+        round_id: int,
+        player: Player,
+        pack: PackInfo,
+        round_: Round,
+        dealer: Dealer,
+        best: Run | None,
+        *,
+        is_practice: bool = False,
+    ) -> None:
+        self._bank = bank
+        self._clock = clock
+        self._dealer = dealer
+        self._times_met: dict[str, int] = {}
+        self._cards: dict[str, Card] = {}
+        self._ticked_at_ms: int | None = None
+        self._baton_taken_at: int | None = None
+        self.round_id = round_id
+        self.player = player
+        self.pack = pack
+        self.names = NameBook(pack.names)
+        self.round = round_
+        self.best = best
+        self.is_practice = is_practice
+        self._learn_of(round_.drawn, 0)
+
+    def _learn_of(self, drawn: tuple[Drawn, ...], first_position: int) -> None:
+        """Reads what is known of these questions and whoever is to answer them."""
+        lanes = self.round.lane_count
+        for lane in range(lanes):
+            own = [each.question.uid for position, each in enumerate(drawn, first_position) if position % lanes == lane]
+            player_id = self._player_id_of(lane)
+            self._times_met |= self._bank.stats.times_met(player_id, own)
+            self._cards |= self._bank.schedule.get(player_id, own)
+
+    def _player_id_of(self, lane: int) -> int:
+        relay = self.round.settings.relay
+        return relay[lane].player_id if relay else self.player.id
+
+    # Time
+
+    def now_ms(self) -> int:
+        """The time of the monotonic clock that answering time is measured by."""
+        return self._clock.monotonic_ms()
+
+    def show(self) -> None:
+        """The current question is on the screen: its time runs. In a relay the player whose turn it is has said so."""
+        self._baton_taken_at = self.round.position
+        self._ticked_at_ms = None
+        self.round = self.round.show(self.now_ms())
+
+    def pause(self) -> None:
+        """The question is hidden and its time stands. Also what happens when the player leaves."""
+        self.round = self.round.pause(self._awake_ms())
+        self._ticked_at_ms = None
+
+    def go_on(self) -> None:
+        """Back from a pause; in a relay the question stays hidden while the baton is not taken."""
+        hidden = self.baton() is not None
+        self.round = self.round.go_on(self.now_ms(), show=not hidden)
+
+    def tick(self) -> Tick:
+        """To be called some times a second while a question is asked.
+
+        `time_up`: the question is timed out now, and its verdict is the last turn. `slept`: the computer slept, so the
+        round is paused, and that time does not count.
+        """
+        now_ms = self.now_ms()
+        if self._awake_ms() != now_ms:
+            self.pause()
+            return "slept"
+        if self._ticked_at_ms is None and self.round.can_answer and is_typed(self.round.current.question):
+            from quizapp.game import typed
+
+            typed.get_ready(self.round.names)  # after the question is on the screen, before its verdict is wanted
+        self._ticked_at_ms = now_ms
+        if self.round.is_time_up(now_ms):
+            self._keep(self.round.time_out(now_ms))
+            return "time_up"
+        return "running"
+
+    def _awake_ms(self) -> int:
+        """Now, or when the question was last seen ticking if the computer slept since."""
+        now_ms, ticked_at_ms = self.now_ms(), self._ticked_at_ms
+        slept = ticked_at_ms is not None and now_ms - ticked_at_ms > _SLEEP_MS
+        return ticked_at_ms if slept and ticked_at_ms is not None else now_ms
+
+    # Actions
+
+    def answer(self, chosen: Iterable[int]) -> Turn:
+        """The player gave this answer (the form of `Event.chosen`); gives the verdict, which is safe on disk.
+
+        An answer that comes when the time is up is a time-out.
+        """
+        now_ms = self._awake_ms()
+        late = self.round.is_time_up(now_ms)
+        self._keep(self.round.time_out(now_ms) if late else self.round.answer(chosen, now_ms))
+        return self.round.turns[-1]
+
+    def answer_text(self, text: str) -> Turn:
+        """The player typed this; otherwise as `answer`."""
+        now_ms = self._awake_ms()
+        late = self.round.is_time_up(now_ms)
+        self._keep(self.round.time_out(now_ms) if late else self.round.answer_text(text, now_ms))
+        return self.round.turns[-1]
+
+    def time_out(self) -> Turn:
+        """The time for the question is over."""
+        self._keep(self.round.time_out(self._awake_ms()))
+        return self.round.turns[-1]
+
+    def skip(self) -> None:
+        """The question gives way to the next of the draw."""
+        self._keep(self.round.skip(self._awake_ms()))
+
+    def fifty(self) -> None:
+        """Two wrong options go: `round.taken_away`."""
+        self._keep(self.round.fifty(self._awake_ms()))
+
+    def hint(self) -> str:
+        """The hint of the current question."""
+        self._keep(self.round.hint(self._awake_ms()))
+        return self.round.current.question.hint
+
+    def next_question(self) -> None:
+        """On from the verdict, to the next question or the result."""
+        self._deal_ahead()
+        self._ticked_at_ms = None
+        self.round = self.round.next_question(self.now_ms())
+
+    def give_up(self) -> None:
+        """Ends the round without a result; its answers are kept."""
+        self._bank.rounds.abandon(self.round_id, self._clock.utc_ms())
+
+    def _keep(self, after: Round) -> None:
+        turn = after.turns[-1] if len(after.turns) > len(self.round.turns) else None
+        finished = after.result() if after.is_complete else None
+        at_ms = self._clock.utc_ms()
+        card = self._reviewed(turn, at_ms) if turn else None
+        number, event = len(after.events), after.events[-1]
+        self._bank.rounds.record(self.round_id, number, event, turn, at_ms=at_ms, finished=finished, card=card)
+        self.round = after
+        if turn is not None and card is not None:
+            self._cards[turn.drawn.question.uid] = card
+
+    def _reviewed(self, turn: Turn, at_ms: int) -> Card | None:
+        """The card of an answered question: a miss makes one in every mode, else only training reviews it."""
+        if turn.verdict is Verdict.SKIPPED:
+            return None
+        grade = grade_of(turn.verdict, turn.lifelines)
+        if grade is not Grade.AGAIN and self.round.settings.mode is not Mode.TRAINING:
+            return None
+        return reviewed(self._cards.get(turn.drawn.question.uid), grade, at_ms)
+
+    def _deal_ahead(self) -> None:
+        """Keeps a round with an open end in questions, so that it ends only when the pack has no other."""
+        round_ = self.round
+        ahead = len(round_.drawn) - len(round_.turns)
+        if round_.question_count is not None or round_.is_complete or ahead > _LEAST_AHEAD:
+            return
+        self._dealer.go_on_behind(round_.drawn)
+        more = self._dealer.deal(OPEN_BATCH)
+        if more:
+            self._bank.rounds.extend(self.round_id, len(round_.drawn), more)
+            self._learn_of(more, len(round_.drawn))
+            self.round = round_.extended(more)
+
+    # Relay
+
+    def baton(self) -> Runner | None:
+        """Who must take the baton before the question may be shown; None when it may be shown."""
+        if self.round.showing_verdict or self.round.is_complete or self._baton_taken_at == self.round.position:
+            return None
+        return self.round.runner
+
+    # Appeals
+
+    def appeal(self, kind: AppealKind, note: str = "") -> None:
+        """Tells the author something about the question whose verdict is shown; the round stays as it is."""
+        turn, position = self.round.turns[-1], len(self.round.turns) - 1
+        self._bank.appeals.add(
+            Appeal(
+                kind=kind,
+                round_id=self.round_id,
+                position=position,
+                player_id=self._player_id_of(turn.lane),
+                uid=turn.drawn.question.uid,
+                revision=turn.drawn.revision,
+                typed=turn.text,
+                at_ms=self._clock.utc_ms(),
+                note=note,
+            )
+        )
+
+    def withdraw_appeal(self, kind: AppealKind) -> None:
+        """Takes back what was told of the question whose verdict is shown."""
+        self._bank.appeals.withdraw(self.round_id, len(self.round.turns) - 1, kind)
+
+    def appeals(self) -> frozenset[AppealKind]:
+        """What was told of the question whose verdict is shown."""
+        told = self._bank.appeals.of(self.round_id, len(self.round.turns) - 1)
+        return frozenset(appeal.kind for appeal in told)
+
+    # What the screen shows beside the round
+
+    def times_met(self) -> int:
+        """How often the player had answered the current question before this round."""
+        return self._times_met.get(self.round.current.question.uid, 0)
+
+    def levels(self) -> tuple[int, ...]:
+        """How well each drawn question is known, 1 to 5, by the cards as they are now."""
+        return tuple(level(self._cards.get(drawn.question.uid)) for drawn in self.round.drawn)
+
+    def best_progress(self) -> float | None:
+        """How far, 0 to 1, the player's best run was after the same answering time; None without a best run."""
+        if self.best is None or not self.best.split_ms:
+            return None
+        elapsed_ms = self.round.total_elapsed_ms(self.now_ms())
+        return self.best.progress(elapsed_ms) / len(self.best.split_ms)
+
+    def standing(self) -> Standing | None:
+        """Whether the player is ahead of the best run: by a whole question at the same answering time, else level."""
+        if self.best is None or not self.best.split_ms:
+            return None
+        lead = len(self.round.answered) - self.best.progress(self.round.total_elapsed_ms(self.now_ms()))
+        if abs(lead) < 1:
+            return "level"
+        return "ahead" if lead > 0 else "behind"
+
+    # After the round
+
+    def placing(self) -> Placing | None:
+        """Where the finished round stands on its board; None for practice and for modes without a board."""
+        if self.is_practice or self.round.rules.ranked_by == "nothing":
+            return None
+        return self._bank.stats.placing(self.round_id)
+
+    def missed(self) -> tuple[str, ...]:
+        """The uids of the questions that were not answered right, in the order asked."""
+        return tuple(turn.drawn.question.uid for turn in self.round.answered if turn.share < 1)
+
+    def is_hidden(self, turn: Turn) -> bool:
+        """Whether this question is beyond what the player has watched, as it can be in a relay."""
+        needed = self.pack.guard_episode(turn.drawn.question.episode)
+        return needed > self.player.spoiler_limit(self.pack.id)
+
+    def challenge_code(self) -> str | None:
+        """A text by which a friend with the same pack is asked the same; None where a round cannot be told so."""
+        from quizapp.play import challenges  # no start should wait for it
+
+        return challenges.code_of(self._bank, self.pack, self.round)

@@ -1,0 +1,134 @@
+"""The questions of a finished round as the result page shows them; what would spoil somebody is masked here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from quizapp.game.grading import Verdict
+from quizapp.game.options import is_chosen
+from quizapp.game.rules import Mode
+from quizapp.game.turns import Turn
+from quizapp.ui.play.answer_words import given_lines, given_text, key_lines, key_text, slip_words
+from quizapp.ui.play.home_words import number
+from quizapp.ui.play.round_words import CARD_ICONS, feedback, is_right
+
+if TYPE_CHECKING:
+    from quizapp.play import Play
+
+_MASKED = "–"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ResultRows", text)
+
+
+class Column(IntEnum):
+    """The columns of the table."""
+
+    NUMBER = 0
+    MARK = 1
+    CATEGORY = 2
+    PLAYER = 3
+    QUESTION = 4
+    CHOSEN = 5
+    RIGHT = 6
+    POINTS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One question. `number` is empty for a skipped one, `player` outside a relay; `level` 1 to 5 in training, else 0.
+
+    Of a hidden one nothing is told but its number, its category and how it went: `prompt` says why.
+    """
+
+    turn: Turn
+    number: str
+    category: str
+    icon: str
+    prompt: str
+    chosen: str
+    right: str
+    points: str
+    note: str = ""
+    player: str = ""
+    level: int = 0
+    is_hidden: bool = False
+    given_lines: tuple[str, ...] = ()
+    key_lines: tuple[str, ...] = ()
+    feedback: tuple[str, ...] = ()
+
+    @property
+    def is_miss(self) -> bool:
+        """Whether there is something to learn: neither right nor skipped."""
+        return not is_right(self.turn.verdict) and self.turn.verdict is not Verdict.SKIPPED
+
+    @property
+    def chosen_with_note(self) -> str:
+        """The answer, and behind it that it was close."""
+        return f"{self.chosen} ({self.note})" if self.note else self.chosen
+
+    @property
+    def answerer(self) -> str:
+        """Whose answer it is, in the words before it."""
+        return _tr("{name}’s answer").format(name=self.player) if self.player else _tr("Your answer")
+
+
+def rows_of(play: Play) -> list[ResultRow]:
+    """The questions of a round in the order they were asked, skipped ones among them."""
+    levels = play.levels() if play.round.rules.mode == Mode.TRAINING else ()
+    made: list[ResultRow] = []
+    count = 0
+    for at, turn in enumerate(play.round.turns):
+        count += turn.verdict is not Verdict.SKIPPED
+        made.append(_row(play, turn, count, levels[at] if at < len(levels) else 0))
+    return made
+
+
+def to_practise(play: Play) -> tuple[str, ...]:
+    """The uids of the questions that who plays now has missed and may see; in a relay those of their own lane."""
+    relay = play.round.settings.relay
+    own = [lane for lane, runner in enumerate(relay) if runner.player_id == play.player.id] if relay else [0]
+    others = {turn.drawn.question.uid for turn in play.round.turns if play.is_hidden(turn) or turn.lane not in own}
+    return tuple(uid for uid in play.missed() if uid not in others)
+
+
+def _row(play: Play, turn: Turn, count: int, level: int) -> ResultRow:
+    question, skipped = turn.drawn.question, turn.verdict is Verdict.SKIPPED
+    category, hidden = play.pack.category(question.category), play.is_hidden(turn)
+    relay: Sequence[str] = [" ".join(runner.name.split()) for runner in play.round.settings.relay]
+    texts = _masked() if hidden else _texts(play, turn)
+    return ResultRow(
+        turn=turn,
+        number="" if skipped else number(count),
+        category=category.title if category else question.category,
+        icon=CARD_ICONS.get(category.card if category else "plain", "list"),
+        points="" if skipped else number(turn.points.total),
+        player=relay[turn.lane] if relay else "",
+        level=level,
+        is_hidden=hidden,
+        given_lines=() if hidden else given_lines(turn, play.names),
+        key_lines=() if hidden else key_lines(question, play.names),
+        feedback=() if hidden or not is_chosen(question) else feedback(turn),
+        **texts,
+    )
+
+
+def _texts(play: Play, turn: Turn) -> dict[str, str]:
+    question = turn.drawn.question
+    return {
+        "prompt": question.prompt,
+        "chosen": given_text(turn, play.names),
+        "right": key_text(question, play.names),
+        "note": slip_words(turn),
+    }
+
+
+def _masked() -> dict[str, str]:
+    hidden = _tr("Hidden: from a later episode than you have watched")
+    return {"prompt": hidden, "chosen": _MASKED, "right": _MASKED, "note": ""}
