@@ -1,0 +1,1 @@
+"""Tests of the bundled pack: every countable promise on its questions."""
