@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -46,6 +46,16 @@ class NameBook:
         """The Hangul to show beside a text that is somebody's name; empty for other texts and texts with Hangul."""
         name = None if has_hangul(text) else self.find(text)
         return name.hangul if name else ""
+
+    def hangul_beside(self, options: Sequence[str]) -> tuple[str, ...]:
+        """The Hangul to show beside each of some options of which one is to be chosen; none at all where it would tell.
+
+        It would tell the key apart if it stood beside one option alone, or if a person among the options had none.
+        """
+        found = tuple(self.hangul(option) for option in options)
+        people = [self.find(option) for option in options if not has_hangul(option)]
+        some_lack_it = any(person is not None and not person.hangul for person in people)
+        return ("",) * len(found) if some_lack_it or sum(map(bool, found)) < 2 else found
 
     def with_hangul(self, text: str) -> str:
         """The text, with a space and the Hangul behind it where it is somebody's name."""

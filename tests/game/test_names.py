@@ -144,3 +144,17 @@ def test_a_form_that_fits_several_means_nobody() -> None:
 )
 def test_which_part_of_a_name_can_stand_alone(name: Name, given: list[str]) -> None:
     assert [form.text for form in NameBook([name]).forms_of(name) if form.kind is FormKind.GIVEN] == given
+
+
+@pytest.mark.parametrize(
+    ("options", "hangul"),
+    [
+        (["Ki Seon-gyeom", "Oh Mi-joo", "A sprinter"], ["기선겸", "오미주", ""]),
+        (["Ki Seon-gyeom", "Oh Mi-joo", "Kwon Young-il"], ["", "", ""]),
+        (["Ki Seon-gyeom", "A sprinter", "A translator"], ["", "", ""]),
+        (["A sprinter", "A translator"], ["", ""]),
+    ],
+)
+def test_hangul_beside_options_never_tells_the_key(options: list[str], hangul: list[str]) -> None:
+    book = NameBook([Name("Ki Seon-gyeom", "기선겸"), Name("Oh Mi-joo", "오미주"), Name("Kwon Young-il")])
+    assert list(book.hangul_beside(options)) == hangul

@@ -85,7 +85,8 @@ class AnswerArea(QWidget):
         else:
             texts = [option_text(drawn.question, index) for index in drawn.options]
             several = kind is Kind.MULTIPLE_CHOICE
-            self.choices.show_options([(text, names.hangul(text)) for text in texts], several=several)
+            beside = names.hangul_beside(texts)
+            self.choices.show_options(list(zip(texts, beside, strict=True)), several=several)
             self._bring(self.choices)
 
     def take_away(self, indexes: frozenset[int]) -> None:
