@@ -154,6 +154,12 @@ class Rounds:
         with self._database.read() as session:
             return _has_begun(session.connection(), player_id, board)
 
+    def has_drawn(self, player_id: int, seed: str) -> bool:
+        """Whether the player has begun a round with this seed: they have seen the questions of its code."""
+        drawn = columns_of(_ROUND.c.id).where(_ROUND.c.player_id == player_id, _ROUND.c.seed == seed)
+        with self._database.read() as session:
+            return session.connection().execute(drawn.limit(1)).first() is not None
+
     def extend(self, round_id: int, first_position: int, drawn: Sequence[Drawn]) -> None:
         """Adds questions behind those of a round of one player whose end is open, before any of them is shown.
 

@@ -14,7 +14,7 @@ from quizapp.bank.questions import answered
 from quizapp.bank.tables import BOARD_COLUMNS, COUNTED, DrawnRow, EventRow, PlayerRow, RoundRow, listed, table_of
 from quizapp.game.grading import Verdict
 from quizapp.game.records import Board, BoardEntry, Placing, PlayerRecord, Run
-from quizapp.game.rules import NEWEST, RULE_SETS, Mode
+from quizapp.game.rules import NEWEST, RULE_SETS, Mode, RuleSet
 from quizapp.game.turns import Result
 
 _ROUND = table_of(RoundRow).c
@@ -126,13 +126,18 @@ class Stats:
             own = _RUN.where(*_on(board), _ROUND.player_id == player_id)
             return _run(session.connection(), own.order_by(_ROUND.started_at_ms, _ROUND.id))
 
-    def overview_runs(self, player_id: int, pack_id: str, pack_version: str) -> tuple[tuple[str, Run | None], ...]:
-        """The player's best run of each mode that has boards, whatever its settings, by the newest rules."""
+    def overview_runs(
+        self, player_id: int, pack_id: str, pack_version: str, clock: str
+    ) -> tuple[tuple[str, Run | None], ...]:
+        """The player's best run of each mode that has boards, by the newest rules and whatever else was chosen.
+
+        `clock` is the factor: a run by another clock does not compare where the rules have one.
+        """
         of_pack = _ROUND.pack_uid == pack_id, _ROUND.pack_version == pack_version, _ROUND.player_id == player_id
         with self._database.read() as session:
             connection = session.connection()
             return tuple(
-                (mode.value, _run(connection, _by_rules(rules.id).where(*of_pack).order_by(*_rank(rules.id))))
+                (mode.value, _run(connection, _by_rules(rules, clock).where(*of_pack).order_by(*_rank(rules.id))))
                 for mode, rules in NEWEST.items()
                 if rules.ranked_by != "nothing"
             )
@@ -146,8 +151,9 @@ class Stats:
             return session.connection().execute(newest.limit(1)).scalar()
 
 
-def _by_rules(rule_set: str) -> Select[int, int, int, int]:
-    return _RUN.where(*_COUNTED, _ROUND.rule_set == rule_set)
+def _by_rules(rules: RuleSet, clock: str) -> Select[int, int, int, int]:
+    played = _RUN.where(*_COUNTED, _ROUND.rule_set == rules.id)
+    return played.where(_ROUND.clock == clock) if rules.has_clock else played
 
 
 def _on(board: Board) -> list[ColumnElement[bool] | TextClause]:

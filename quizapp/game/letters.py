@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from quizapp.game.hangul import VOWELS, jamo
 
-_ARTICLES = frozenset(("a", "an", "the"))
+ARTICLES = frozenset(("a", "an", "the"))
+BEFORE_NAMES = frozenset(("the",))
+"""The article of titles. An is a family name: An Seon-gyeom is not Seon-gyeom."""
 _INSIDE_WORDS = frozenset("-‐‑‒–—―'’ʼ`´.·")
 _SIGNS = frozenset("+#")
 """Signs that are part of a word, as in C++ and C#."""
@@ -44,12 +46,12 @@ class Letters:
         first, rest = self.words[:1], self.words[1:]
         return (self, *map(self._of_words, (rest, self.words[:-1], (*rest, *first)))) if rest else (self,)
 
-    def without_articles(self) -> Letters:
-        """The same without a, an and the. A last word is no article: it stands before nothing."""
-        if not _ARTICLES.intersection(self.word_texts()[:-1]):
+    def without_articles(self, articles: frozenset[str] = ARTICLES) -> Letters:
+        """The same without these articles. A last word is no article: it stands before nothing."""
+        if not articles.intersection(self.word_texts()[:-1]):
             return self
         *others, last = self.words
-        kept = tuple((start, end) for start, end in others if self.text[start:end] not in _ARTICLES)
+        kept = tuple((start, end) for start, end in others if self.text[start:end] not in articles)
         return self._of_words((*kept, last))
 
     def _of_words(self, kept: tuple[tuple[int, int], ...]) -> Letters:

@@ -129,10 +129,10 @@ class _Index:
 
     def called(self, text: str) -> tuple[Name, ...]:
         """Who has this spelling in the book; else who alone is called so with the family name last, or in part."""
-        from quizapp.game.letters import letters_of
+        from quizapp.game.letters import BEFORE_NAMES, letters_of
 
         written = letters_of(text)
-        keys = dict.fromkeys((written.text, written.without_articles().text))
+        keys = dict.fromkeys((written.text, written.without_articles(BEFORE_NAMES).text))
         spelled, *made = self.by_letters
         if people := next((spelled[key] for key in keys if key in spelled), ()):
             return people
@@ -149,17 +149,14 @@ class _Index:
 
 def _sounds_of(text: str) -> Iterator[Sound]:
     """How a typed name may sound: as it stands, and with its first or last word as an irregular family name."""
-    from quizapp.game.romanisation import family_sound, joined, sound_of, without_space
+    from quizapp.game.romanisation import family_sound, joined, readings, without_space
 
     words = text.split()
     if not words:
         return
-    whole = sound_of(text)
-    pairs = [
-        (family_sound(words[0]), sound_of(" ".join(words[1:]))),
-        (sound_of(" ".join(words[:-1])), family_sound(words[-1])),
-    ]
-    found = [joined(one, two) for one, two in pairs if one and two]
-    for sound in (whole, *found, *without_space(text)):
+    first, last = family_sound(words[0]), family_sound(words[-1])
+    found = [joined(first, rest) for rest in readings(" ".join(words[1:])) if first]
+    found += [joined(rest, last) for rest in readings(" ".join(words[:-1])) if last]
+    for sound in (*readings(text), *found, *without_space(text)):
         if sound is not None and sound.syllable_count > 1:
             yield sound

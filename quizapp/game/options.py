@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from quizapp.game.keyed import KeyedNumbers
-from quizapp.game.question import CHOICE_KINDS, Kind, PackInfo, Question
+from quizapp.game.question import CHOICE_KINDS, Distractor, Kind, PackInfo, Question
 
 TRUE, FALSE = 0, 1
 DISTRACTORS_DEALT = 3
@@ -47,6 +47,21 @@ class Drawn:
             ShownOption(index, texts[index], index in keys, _feedback(self.question, index - offset))
             for index in self.options
         )
+
+    def guard_episode(self, info: PackInfo) -> int:
+        """The episode from which the question may be shown with what was dealt of its options."""
+        question = self.question
+        guards = [info.guard_episode(question.episode)]
+        if is_chosen(question) and question.kind is not Kind.TRUE_FALSE:
+            first = len(_keys_shown(question))
+            dealt = (question.distractors[index - first] for index in self.options if index >= first)
+            guards += (_guard_episode(question, distractor, info) for distractor in dealt)
+        return max(guards)
+
+
+def _guard_episode(question: Question, distractor: Distractor, info: PackInfo) -> int:
+    """A distractor without an episode of its own is as safe as its question."""
+    return info.guard_episode(question.episode if distractor.episode is None else distractor.episode)
 
 
 def _feedback(question: Question, distractor: int) -> str:
@@ -99,9 +114,8 @@ def deal_options(question: Question, info: PackInfo, spoiler_limit: int, numbers
     """What a player with this spoiler limit is shown, as the places of `Drawn.options`, in the order shown.
 
     The right column of `matching` is shuffled; so are the items of `ordering`, which are never dealt in their right
-    order. A distractor without an episode of its own is as safe as its question. Three distractors are dealt where
-    there are that many, fewer when the keys leave no room. `keep_order` keeps them as written, or ascending where all
-    begin with numbers.
+    order. Three distractors are dealt where the spoiler limit allows that many, fewer when the keys leave no room.
+    `keep_order` keeps them as written, or ascending where all begin with numbers.
     """
     if question.kind is Kind.TRUE_FALSE:
         return (TRUE, FALSE)
@@ -112,12 +126,10 @@ def deal_options(question: Question, info: PackInfo, spoiler_limit: int, numbers
     if question.kind is Kind.ORDERING:
         return _disordered(numbers.shuffled(range(len(question.sequence))))
     keys = list(range(len(_keys_shown(question))))
-    own = info.guard_episode(question.episode)
     allowed = [
         len(keys) + place
         for place, distractor in enumerate(question.distractors)
-        if (own if distractor.episode is None else info.guard_episode(distractor.episode)) <= spoiler_limit
-        or info.episodes is None
+        if _guard_episode(question, distractor, info) <= spoiler_limit
     ]
     room = max(1, min(DISTRACTORS_DEALT, MOST_OPTIONS - len(keys)))
     dealt = keys + numbers.sample(allowed, room)

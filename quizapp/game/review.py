@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from fsrs import Scheduler
 
 DAY_MS = 24 * 3600 * 1000
-LEVELS = 5
 _LEVEL_DAYS = (3, 14, 60)
 """From so many days of stability on a card is at level 3, 4 and 5."""
 _LATEST_MS = 221_845_392_000_000
@@ -85,6 +84,11 @@ def reviewed(card: Card | None, grade: Grade, at_ms: int) -> Card:
         reviews=card.reviews + 1 if card else 1,
         missed=grade is Grade.AGAIN,
     )
+
+
+def get_ready() -> None:
+    """Does beforehand what the first review would wait for: some 10 ms. May be left out."""
+    _scheduler()
 
 
 def level(card: Card | None) -> int:

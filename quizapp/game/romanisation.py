@@ -24,8 +24,7 @@ CONSONANTS: dict[str, str] = {
     "j": "c", "ch": "c", "jj": "c", "z": "c",  # RR j, MR ch or j: Jo, Cho; fan: Suzy
     "r": "l", "l": "l", "rr": "l", "ll": "l",  # one letter in Korean: Ri, Li; Abel, Aber
     "s": "s", "ss": "s", "sh": "s",  # MR and fan write the sound of si: Shi-wan, Siwan
-    "m": "m", "mm": "m",  # with or without the hyphen that would part them
-    "n": "n", "nn": "n",
+    "m": "m", "n": "n",  # doubled only where two syllables meet: Han-na, Hanna
     "ng": "nk",  # or n and g: Min-gyu without its hyphen is written as Ming-yu would be
     "h": "h",
 }  # fmt: skip
@@ -88,6 +87,7 @@ _IRREGULAR_FAMILIES = {
 _PART = re.compile(r"[aeiouwy]+|[^aeiouwy]+")
 _SILENT_H = re.compile(r"(?<![sc])h(?![aeiouwy])|(?<=^[kgtpr])h")
 """It lengthens, as in Ahn, Dan-ah and Oh, or stands behind the first letter, as in Rhee and Thae. Baekhyun has none."""
+_DOUBLED = re.compile(r"([bdgjklprst])(?=\1)", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^\w\u0300-\u036f]+")
 _LONGEST_RUN = 7
 _MOST_ROWS = 300
@@ -119,20 +119,14 @@ def joined(one: Sound, two: Sound) -> Sound | None:
     """Both in a row, without a space; None where so many vowels meet that it is no name."""
     if not one.frame or not two.frame:
         return two if two.frame else one
-    if one.frame[-1] != two.frame[0] or _is_ng_before(one.frame, two.frame[0]):
+    if one.frame[-1] != "." or two.frame[0] != ".":
+        # Equal consonants that meet stay two: Kim Moo-sik is not Kim Woo-sik, Dong-kyung is not Dong-young.
         return Sound(one.frame + two.frame, one.vowels + two.vowels)
-    if one.frame[-1] != ".":
-        return Sound(one.frame + two.frame[1:], one.vowels + two.vowels)
     before, after = one.vowels[-1], two.vowels[0]
     if len(before) * len(after) > _MOST_ROWS:
         return None
     met = frozenset(first + second for first, second in product(before, after))
     return Sound(one.frame + two.frame[1:], (*one.vowels[:-1], met, *two.vowels[1:]))
-
-
-def _is_ng_before(frame: str, sound: str) -> bool:
-    """Whether ng and k meet, which stay two sounds: Dong-kyung is not Dong-young."""
-    return sound == "k" and frame.endswith("nk")
 
 
 def _all_joined(sounds: Iterable[Sound | None]) -> Sound | None:
@@ -143,16 +137,6 @@ def _all_joined(sounds: Iterable[Sound | None]) -> Sound | None:
 
 
 NO_SOUND = Sound("", ())
-
-
-def romanised_key(text: str) -> str:
-    """A skeleton that is equal for all regular spellings of one Korean name, and for its Hangul.
-
-    Empty for texts that cannot be Korean in Latin letters. Names with equal skeletons are the same only if their
-    vowels agree too: `Sound.may_be`.
-    """
-    sound = sound_of(text)
-    return sound.frame if sound else ""
 
 
 @lru_cache(maxsize=4096)
@@ -167,6 +151,11 @@ def sound_of(text: str) -> Sound | None:
         return None
     parts = _parts(text)
     return _all_joined(map(_sound_of_part, parts)) if "".join(parts) == folded else None
+
+
+def readings(text: str) -> tuple[Sound, ...]:
+    """How a typed text may sound: a doubled letter is one consonant, or ends a syllable and begins the next."""
+    return tuple(sound for each in dict.fromkeys((text, _DOUBLED.sub(r"\1-", text))) if (sound := sound_of(each)))
 
 
 def _parts(text: str) -> list[str]:
@@ -212,14 +201,14 @@ def _rows(run: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _consonants(run: str) -> str | None:
-    """The classes of a stretch of consonants, equal neighbours once; None where it cannot be Korean."""
+    """The classes of a stretch of consonants; None where it cannot be Korean."""
     classes = ""
     while run:
         length = 2 if run[:2] in CONSONANTS else 1
         sound = CONSONANTS.get(run[:length])
         if sound is None:
             return None
-        classes += "" if classes.endswith(sound) and not _is_ng_before(classes, sound) else sound
+        classes += sound
         run = run[length:]
     return classes
 
@@ -257,10 +246,10 @@ def without_space(text: str) -> list[Sound]:
     family = next((spelling for spelling in _IRREGULAR_FAMILIES if folded.startswith(spelling)), "")
     sounds: list[Sound | None] = []
     if family:
-        sounds.append(_all_joined((sound_of(_IRREGULAR_FAMILIES[family]), sound_of(folded[len(family) :]))))
-    sound = sound_of(text)
-    if sound and sound.frame.startswith("l."):
-        sounds.append(Sound(sound.frame[1:], sound.vowels))  # Lim Si-wan is Im Si-wan
+        own = sound_of(_IRREGULAR_FAMILIES[family])
+        sounds += [_all_joined((own, rest)) for rest in readings(folded[len(family) :])]
+    # Lim Si-wan is Im Si-wan.
+    sounds += [Sound(sound.frame[1:], sound.vowels) for sound in readings(text) if sound.frame.startswith("l.")]
     return [sound for sound in sounds if sound]
 
 

@@ -104,10 +104,7 @@ class Round:
     @property
     def streak(self) -> int:
         """Right answers in a row so far, in a relay of the player whose turn it is."""
-        return self._streak_of(self.lane)
-
-    def _streak_of(self, lane: int) -> int:
-        return next((turn.streak for turn in reversed(self.answered) if turn.lane == lane), 0)
+        return next((turn.streak for turn in reversed(self.answered) if turn.lane == self.lane), 0)
 
     def used(self, action: Action) -> int:
         """How often a lifeline was used in this round."""
@@ -289,7 +286,7 @@ class Round:
     def replay(self, events: Iterable[Event]) -> Round:
         """The state after all events of a log, waiting for the next question to be shown.
 
-        Time that passed before a lifeline on that question is not given back.
+        Time that passed before a lifeline or a pause on that question is not given back.
         """
         state = self
         for event in events:
@@ -317,6 +314,8 @@ class Round:
                 return self.can_skip
             case Action.TIME_OUT:
                 return self.rules.has_clock
+            case Action.PAUSE:
+                return True
 
     def _allows_answer(self, event: Event) -> bool:
         question, chosen = self.current.question, event.chosen
@@ -344,6 +343,8 @@ class Round:
                 return replace(self, hint_shown=True)
             case Action.TIME_OUT:
                 return self._turned(event, Verdict.TIMED_OUT, 0.0)
+            case Action.PAUSE:
+                return self
 
     def _answered(self, event: Event) -> Round:
         question = self.current.question

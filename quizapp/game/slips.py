@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
@@ -27,11 +26,15 @@ _LATIN_VOWELS = frozenset("aeiou")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One text that would have been right: its letters, the text, and the answer it stands for."""
+    """One text that would have been right: its letters, the text, and the answer it stands for.
+
+    `is_name`: a form of somebody's name, which has no spelling that all agree on.
+    """
 
     letters: Letters
     text: str
     answer: str
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +61,15 @@ def allowed_slips(letters: str) -> int:
     return 0 if count < 5 else 1 if count < 9 else 2
 
 
-def find_slip(texts: Sequence[Letters], targets: Sequence[Target]) -> Slip | None:
-    """What one of these texts is a slip away from; the first of several as near. A farther one is never meant."""
+def find_slip(pairs: Iterable[tuple[Letters, Target]]) -> Slip | None:
+    """Which typed text is a slip away from its target; the first of several as near. A farther one is never meant."""
     apart = [
         (letters_apart(typed.text, target.letters.text, allowed_slips(target.letters.text)), typed, target)
-        for typed, target in product(texts, targets)
+        for typed, target in pairs
     ]
     nearest = min((distance for distance, _, _ in apart), default=FAR)
     slips = (Slip(*each) for each in apart if each[0] == nearest and nearest != FAR)
-    return next((slip for slip in slips if _is_slip(slip.typed, slip.target.letters)), None)
+    return next((slip for slip in slips if _is_slip(slip.typed, slip.target)), None)
 
 
 def nearest_others(letters: str, names: NameBook, people: Collection[Name]) -> int:
@@ -75,12 +78,15 @@ def nearest_others(letters: str, names: NameBook, people: Collection[Name]) -> i
     return min((int(distance) for _, distance, at in near if names.forms[at].person not in people), default=FAR)
 
 
-def _is_slip(typed: Letters, right: Letters) -> bool:
+def _is_slip(typed: Letters, target: Target) -> bool:
     """Whether every word is still the same word: short ones as they are, and nothing denied or affirmed."""
+    right = target.letters
     if _denials(typed) != _denials(right) or _has_word_of_its_own(typed, right.text):
         return False
-    pieces = _pieces(typed.text, right)
+    pieces = _pieces(typed, right)
     is_long = allowed_slips(right.text) == _MOST_SLIPS
+    if not target.is_name and any(_begins_otherwise(piece, word) for piece, word in pieces):
+        return False
     return all(_is_same_word(piece, word, in_long_text=is_long) for piece, word in pieces)
 
 
@@ -92,6 +98,17 @@ def _has_word_of_its_own(typed: Letters, right: str) -> bool:
     """Whether a whole typed word has nothing in common with the right text."""
     kept = [block for block in Levenshtein.opcodes(typed.text, right) if block.tag == "equal"]
     return not all(any(block.src_start < end and block.src_end > start for block in kept) for start, end in typed.words)
+
+
+def _begins_otherwise(typed: str, word: str) -> bool:
+    """Whether another first letter makes another word of a shorter one: money is not honey.
+
+    Of all letters of a word the first is mistyped least (Kukich, "Techniques for Automatically Correcting Words in
+    Text", ACM Computing Surveys 24(4), 1992).
+    """
+    is_swap = sorted(typed[:2]) == sorted(word[:2])
+    as_long = len(typed) == len(word) and allowed_slips(word) < _MOST_SLIPS
+    return as_long and word.isascii() and typed[:1] != word[:1] and not is_swap
 
 
 def _is_same_word(typed: str, word: str, *, in_long_text: bool) -> bool:
@@ -107,13 +124,15 @@ def _is_same_word(typed: str, word: str, *, in_long_text: bool) -> bool:
     return letters_apart(typed, word, max(most, 1 if swapped else 0)) != FAR
 
 
-def _pieces(typed: str, right: Letters) -> list[tuple[str, str]]:
+def _pieces(typed: Letters, right: Letters) -> list[tuple[str, str]]:
     """Each word of the right text with the stretch of typed letters that stands for it."""
-    starts = _counterparts(typed, right.text, [start for start, _ in right.words])
+    if len(typed.words) == len(right.words):
+        return list(zip(typed.word_texts(), right.word_texts(), strict=True))
+    starts = _counterparts(typed.text, right.text, [start for start, _ in right.words])
     starts[0] = 0
-    ends = [*starts[1:], len(typed)]
+    ends = [*starts[1:], len(typed.text)]
     return [
-        (typed[max(start, 0) : end], right.text[word_start:word_end])
+        (typed.text[max(start, 0) : end], right.text[word_start:word_end])
         for start, end, (word_start, word_end) in zip(starts, ends, right.words, strict=True)
     ]
 

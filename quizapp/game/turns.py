@@ -25,6 +25,8 @@ class Action(StrEnum):
     FIFTY = "fifty"
     HINT = "hint"
     TIME_OUT = "time_out"
+    PAUSE = "pause"
+    """Only tells the time spent so far, so that a round that is left goes on with its clock as it stood."""
 
 
 @dataclass(frozen=True, slots=True)

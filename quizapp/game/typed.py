@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 from quizapp.game.hangul import hangul_runs, has_hangul
 from quizapp.game.judgement import Likeness, TypedJudgement
-from quizapp.game.letters import Letters, letters_of, numbers
+from quizapp.game.letters import ARTICLES, BEFORE_NAMES, Letters, letters_of, numbers
 from quizapp.game.name_forms import FormKind
 from quizapp.game.names import NameBook
 from quizapp.game.question import Name
-from quizapp.game.romanisation import sound_of
+from quizapp.game.romanisation import readings, sound_of
 
 if TYPE_CHECKING:
     # Brings rapidfuzz, which takes 15 ms to load: at the first answer that is not simply right.
@@ -35,7 +36,7 @@ def judge_typed(text: str, answers: Sequence[str], names: NameBook) -> TypedJudg
     if not typed or len(typed) > LONGEST_TYPED:
         return WRONG
     forms = [form for answer in answers for form in _twins(answer)]
-    if (answer := _same(typed, forms)) is not None:
+    if (answer := _same(typed, forms, names)) is not None:
         return TypedJudgement(Likeness.EXACT, _shown(answer, answers, names))
     meant = names.could_mean(typed)
     if (answer := _same_name(meant, forms, names)) is not None:
@@ -98,17 +99,23 @@ def _twins(answer: str) -> Iterator[tuple[str, str]]:
         yield hangul, answer
 
 
-def _same(typed: str, forms: Sequence[tuple[str, str]]) -> str | None:
+def _same(typed: str, forms: Sequence[tuple[str, str]], names: NameBook) -> str | None:
     """The answer that has the same letters and numbers."""
-    return next((answer for form, answer in forms if _equal(typed, form)), None)
+    return next((answer for form, answer in forms if _equal(typed, form, names)), None)
 
 
-def _equal(one: str, two: str) -> bool:
+def _equal(one: str, two: str, names: NameBook) -> bool:
     if one == two:
         return True
     first, second = letters_of(one), letters_of(two)
-    same = first.text == second.text or first.without_articles().text == second.without_articles().text
+    articles = _articles(two, names)
+    same = first.text == second.text or first.without_articles(articles).text == second.without_articles(articles).text
     return same and bool(first.text) and numbers(one) == numbers(two)
+
+
+def _articles(answer: str, names: NameBook) -> frozenset[str]:
+    """The articles that do not matter in this answer."""
+    return BEFORE_NAMES if names.called(answer) else ARTICLES
 
 
 def _person(answer: str, names: NameBook) -> Name | None:
@@ -124,11 +131,9 @@ def _same_name(meant: Sequence[Name], forms: Sequence[tuple[str, str]], names: N
 
 def _same_sound(typed: str, forms: Sequence[tuple[str, str]]) -> str | None:
     """The answer in Hangul that is written so in Latin letters. English words are never read as Korean."""
-    sound = sound_of(typed)
-    if sound is None or sound.syllable_count < 2:
-        return None
-    own = ((sound_of(form) if has_hangul(form) else None, answer) for form, answer in forms)
-    return next((answer for each, answer in own if each and each.may_be(sound)), None)
+    sounds = [sound for sound in readings(typed) if sound.syllable_count > 1]
+    own = ((sound_of(form), answer) for form, answer in forms if has_hangul(form))
+    return next((answer for each, answer in own if each and any(map(each.may_be, sounds))), None)
 
 
 def _same_with_names(typed: str, forms: Sequence[tuple[str, str]], names: NameBook) -> str | None:
@@ -143,11 +148,14 @@ def _same_with_names(typed: str, forms: Sequence[tuple[str, str]], names: NameBo
 
 def _with_names_told(text: str, names: NameBook) -> tuple[str, ...]:
     """The words of a text with each name in its first spelling; empty where nobody is named, or little else."""
-    words = [word for word in text.split() if letters_of(word).text not in ("a", "an", "the")]
+    words = [word for word in text.split() if letters_of(word).text not in BEFORE_NAMES]
     told: list[str] = []
     named = False
     while words and len(words) + len(told) <= _MOST_WORDS_TOLD:
         length, person = next(_leading_names(words, names), (1, None))
+        if letters_of(words[0]).text in ARTICLES and not next(_leading_names(words[1:], names), None):
+            del words[0]
+            continue
         named = named or person is not None
         told.append(letters_of(person.canonical).text if person else letters_of(words[0]).text)
         if person and _is_possessive(words[length - 1]):
@@ -176,41 +184,43 @@ def _shown(answer: str, answers: Sequence[str], names: NameBook) -> str:
     one, two = sound_of(answers[0]), sound_of(answer)
     either_is_korean = has_hangul(answers[0]) or has_hangul(answer)
     sounds_alike = either_is_korean and one is not None and two is not None and one.may_be(two)
-    return answers[0] if sounds_alike or _equal(answer, answers[0]) else answer
+    return answers[0] if sounds_alike or _equal(answer, answers[0], names) else answer
 
 
 def _slip(typed: str, forms: Sequence[tuple[str, str]], answers: Sequence[str], names: NameBook) -> TypedJudgement:
     from quizapp.game.slips import differing_places, find_slip, nearest_others
 
-    texts = _with_and_without_articles(typed)
-    targets = [target for form, answer in forms for target in _targets(form, answer, typed, names)]
-    slip = find_slip(texts, targets)
+    meant = [each for form, answer in forms for each in _may_be_meant(form, answer, typed, names)]
+    slip = find_slip(sorted(meant, key=lambda each: -len(each[0].text)))  # with its articles before without
     if slip is None:
         return WRONG
     people = {person for form, _ in forms for person in names.called(form)}
+    texts = _with_and_without(ARTICLES, typed)
     if any(nearest_others(letters.text, names, people) <= slip.distance for letters in texts):
         return WRONG
     accepted = _in_the_script_of(typed, _shown(slip.target.answer, answers, names), slip.target)
     is_name = bool(people) or has_hangul(accepted)
-    rights = letters_of(accepted).parts() if is_name else _with_and_without_articles(accepted)
+    rights = letters_of(accepted).parts() if is_name else _with_and_without(ARTICLES, accepted)
     return TypedJudgement(Likeness.SLIP, accepted, *differing_places(slip.typed, rights, widen=is_name))
 
 
-def _targets(form: str, answer: str, typed: str, names: NameBook) -> Iterator[Target]:
-    """What the typed text may have been meant to be: the answer, or any form of the person it names."""
+def _may_be_meant(form: str, answer: str, typed: str, names: NameBook) -> Iterator[tuple[Letters, Target]]:
+    """The typed text with what it may have been meant to be: the answer, or any form of the person it names."""
     from quizapp.game.slips import Target
 
+    targets: list[Target] = []
     if numbers(typed) == numbers(form):
-        yield from (Target(letters, form, answer) for letters in _with_and_without_articles(form))
+        is_name = bool(names.called(form))
+        targets += (Target(letters, form, answer, is_name) for letters in _with_and_without(ARTICLES, form))
     for person in names.called(form):
-        for each in names.forms_of(person):
-            if numbers(typed) == numbers(each.text):
-                yield Target(each.letters, each.text, answer)
+        named = (each for each in names.forms_of(person) if numbers(typed) == numbers(each.text))
+        targets += (Target(each.letters, each.text, answer, is_name=True) for each in named)
+    yield from product(_with_and_without(_articles(form, names), typed), targets)
 
 
-def _with_and_without_articles(text: str) -> tuple[Letters, ...]:
+def _with_and_without(articles: frozenset[str], text: str) -> tuple[Letters, ...]:
     letters = letters_of(text)
-    return tuple(dict.fromkeys((letters, letters.without_articles())))
+    return tuple(dict.fromkeys((letters, letters.without_articles(articles))))
 
 
 def _in_the_script_of(typed: str, shown: str, target: Target) -> str:

@@ -213,7 +213,7 @@ class Lobby:
         board = Board.of(self.rules(Mode.DAILY).id, self.pack, daily)
         custom = self._bank.rounds.last_settings(player.id, self.pack.id, Mode.CUSTOM)
         return Overview(
-            best=self._bank.stats.overview_runs(player.id, self.pack.id, self.pack.version),
+            best=self._bank.stats.overview_runs(player.id, self.pack.id, self.pack.version, player.clock.value),
             daily=self._bank.stats.daily_run(player.id, board),
             training=self.training(),
             winners=self._last_winners(),
@@ -294,7 +294,7 @@ class Lobby:
     def resume(self, round_id: int) -> Play:
         """An open round at the very question where it was left, with the same options in the same order.
 
-        QuizError when it asks beyond what the player has watched by their own word of today.
+        QuizError when it asks beyond what who plays, or a runner of it, has watched by their own word of today.
         """
         stored = self._bank.rounds.load(round_id)
         asked_up_to = stored.board.spoiler_limit
@@ -304,7 +304,19 @@ class Lobby:
                 "It waits until you move your episode on.",
                 episode=asked_up_to,
             )
+        for runner in stored.round_.settings.relay:
+            self._refuse_beyond_today(runner)
         return self._rounds.resume(self._needed_player(), stored)
+
+    def _refuse_beyond_today(self, runner: Runner) -> None:
+        player = self._bank.players.get(runner.player_id)
+        if player is not None and runner.spoiler_limit > player.spoiler_limit(self.pack.id):
+            raise QuizError(
+                "This relay asks {name} up to episode {episode}, which is later than {name} has watched. "
+                "It waits until {name} moves their episode on.",
+                name=player.name,
+                episode=runner.spoiler_limit,
+            )
 
     def abandon(self, round_id: int) -> None:
         """Gives an open round up: it is kept, without a place on a board, and not offered again."""

@@ -16,6 +16,8 @@ def of_counts(settings: RoundSettings, needed: int, counts: PoolCounts) -> Sente
     fitting = sum(counts.of(category) for category in settings.categories)
     if fitting >= needed:
         return None
+    if not fitting:
+        return sentence("No question fits these settings; a round needs {needed}.", needed=needed)
     template = "A round needs {needed} questions and only {fitting} fit these settings."
     return sentence(template, needed=needed, fitting=fitting)
 
@@ -36,7 +38,7 @@ def of_relay(settings: RoundSettings, counts: Sequence[PoolCounts]) -> Sentence 
     """
     fewest, most = RELAY_PLAYERS
     if not fewest <= len(settings.relay) <= most:
-        template = "A relay needs {fewest} to {most} players, and {count} are chosen."
+        template = "A relay needs {fewest} to {most} players; chosen: {count}."
         return sentence(template, fewest=fewest, most=most, count=len(settings.relay))
     fitting = [sum(each.of(category) for category in settings.categories) for each in counts]
     order = sorted(range(len(settings.relay)), key=lambda lane: settings.relay[lane].spoiler_limit)

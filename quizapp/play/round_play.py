@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
+from quizapp.errors import QuizError
+from quizapp.game import review
 from quizapp.game.grading import Verdict
 from quizapp.game.names import NameBook
 from quizapp.game.options import Drawn, is_typed
@@ -13,7 +16,7 @@ from quizapp.game.records import Appeal, AppealKind, Placing, Player, Run
 from quizapp.game.review import Card, Grade, grade_of, level, reviewed
 from quizapp.game.round import Round
 from quizapp.game.rules import Mode, Runner
-from quizapp.game.turns import Turn
+from quizapp.game.turns import Action, Event, Turn
 
 if TYPE_CHECKING:
     from quizapp.bank.bank import Bank
@@ -26,8 +29,8 @@ Tick = Literal["running", "time_up", "slept"]
 OPEN_BATCH = 10
 """How many questions a round with an open end is dealt at a time."""
 _LEAST_AHEAD = 3
-_SLEEP_MS = 5_000
-"""Nobody sees a window that does not tick for so long: the computer slept."""
+_SLEEP_MS = 10_000
+"""Nobody sees a window that does not tick for so long: the computer slept. A busy one may stall for some seconds."""
 
 
 class Play:
@@ -52,14 +55,17 @@ class Play:
         self._bank = bank
         self._clock = clock
         self._dealer = dealer
+        self._to_write: tuple[Drawn, ...] = ()
         self._times_met: dict[str, int] = {}
         self._cards: dict[str, Card] = {}
         self._ticked_at_ms: int | None = None
         self._baton_taken_at: int | None = None
+        self._is_review_ready = False
+        self._has_typed = False
+        self._untold = 0  # of so many answers nothing was told of the last: it was given just now
         self.round_id = round_id
         self.player = player
         self.pack = pack
-        self.names = NameBook(pack.names)
         self.round = round_
         self.best = best
         self.is_practice = is_practice
@@ -67,6 +73,7 @@ class Play:
 
     def _learn_of(self, drawn: tuple[Drawn, ...], first_position: int) -> None:
         """Reads what is known of these questions and whoever is to answer them."""
+        self._has_typed = self._has_typed or any(is_typed(each.question) for each in drawn)
         lanes = self.round.lane_count
         for lane in range(lanes):
             own = [each.question.uid for position, each in enumerate(drawn, first_position) if position % lanes == lane]
@@ -77,6 +84,11 @@ class Play:
     def _player_id_of(self, lane: int) -> int:
         relay = self.round.settings.relay
         return relay[lane].player_id if relay else self.player.id
+
+    @property
+    def names(self) -> NameBook:
+        """The names of the pack as they were when the round began."""
+        return self.round.names
 
     # Time
 
@@ -92,8 +104,17 @@ class Play:
 
     def pause(self) -> None:
         """The question is hidden and its time stands. Also what happens when the player leaves."""
-        self.round = self.round.pause(self._awake_ms())
+        awake_ms = self._awake_ms()
+        # The question has to be hidden also where nothing can be written: then only a resumed round has some time back.
+        with suppress(QuizError):
+            self._note_time(awake_ms)
+        self.round = self.round.pause(awake_ms)
         self._ticked_at_ms = None
+
+    def _note_time(self, now_ms: int) -> None:
+        round_, elapsed_ms = self.round, self.round.elapsed_ms(now_ms)
+        if round_.can_answer and elapsed_ms:
+            self._keep(round_.apply(Event(Action.PAUSE, round_.position, elapsed_ms)))
 
     def go_on(self) -> None:
         """Back from a pause; in a relay the question stays hidden while the baton is not taken."""
@@ -110,15 +131,23 @@ class Play:
         if self._awake_ms() != now_ms:
             self.pause()
             return "slept"
-        if self._ticked_at_ms is None and self.round.can_answer and is_typed(self.round.current.question):
-            from quizapp.game import typed
-
-            typed.get_ready(self.round.names)  # after the question is on the screen, before its verdict is wanted
+        self._get_ready()
         self._ticked_at_ms = now_ms
         if self.round.is_time_up(now_ms):
             self._keep(self.round.time_out(now_ms))
             return "time_up"
         return "running"
+
+    def _get_ready(self) -> None:
+        """What a verdict would wait for, one thing a tick: the question is on the screen, and nobody is as quick."""
+        if not self._is_review_ready:
+            self._is_review_ready = True
+            review.get_ready()
+        elif self._has_typed:
+            from quizapp.game import typed
+
+            self._has_typed = False
+            typed.get_ready(self.round.names)
 
     def _awake_ms(self) -> int:
         """Now, or when the question was last seen ticking if the computer slept since."""
@@ -165,7 +194,7 @@ class Play:
 
     def next_question(self) -> None:
         """On from the verdict, to the next question or the result."""
-        self._deal_ahead()
+        self.deal_ahead()
         self._ticked_at_ms = None
         self.round = self.round.next_question(self.now_ms())
 
@@ -181,6 +210,8 @@ class Play:
         number, event = len(after.events), after.events[-1]
         self._bank.rounds.record(self.round_id, number, event, turn, at_ms=at_ms, finished=finished, card=card)
         self.round = after
+        if turn is not None:
+            self._untold = len(after.turns)
         if turn is not None and card is not None:
             self._cards[turn.drawn.question.uid] = card
 
@@ -193,16 +224,21 @@ class Play:
             return None
         return reviewed(self._cards.get(turn.drawn.question.uid), grade, at_ms)
 
-    def _deal_ahead(self) -> None:
-        """Keeps a round with an open end in questions, so that it ends only when the pack has no other."""
+    def deal_ahead(self) -> None:
+        """Keeps a round with an open end in questions, so that it ends only when the pack has no other.
+
+        Also for who leaves at a verdict and so never goes on from it.
+        """
         round_ = self.round
         ahead = len(round_.drawn) - len(round_.turns)
         if round_.question_count is not None or round_.is_complete or ahead > _LEAST_AHEAD:
             return
         self._dealer.go_on_behind(round_.drawn)
-        more = self._dealer.deal(OPEN_BATCH)
+        # What could not be written is kept for the next try: the deck deals nothing twice.
+        self._to_write = more = self._to_write or self._dealer.deal(OPEN_BATCH)
         if more:
             self._bank.rounds.extend(self.round_id, len(round_.drawn), more)
+            self._to_write = ()
             self._learn_of(more, len(round_.drawn))
             self.round = round_.extended(more)
 
@@ -218,6 +254,7 @@ class Play:
 
     def appeal(self, kind: AppealKind, note: str = "") -> None:
         """Tells the author something about the question whose verdict is shown; the round stays as it is."""
+        self._untold = 0
         turn, position = self.round.turns[-1], len(self.round.turns) - 1
         self._bank.appeals.add(
             Appeal(
@@ -239,6 +276,8 @@ class Play:
 
     def appeals(self) -> frozenset[AppealKind]:
         """What was told of the question whose verdict is shown."""
+        if self._untold == len(self.round.turns):
+            return frozenset()
         told = self._bank.appeals.of(self.round_id, len(self.round.turns) - 1)
         return frozenset(appeal.kind for appeal in told)
 
@@ -277,13 +316,20 @@ class Play:
         return self._bank.stats.placing(self.round_id)
 
     def missed(self) -> tuple[str, ...]:
-        """The uids of the questions that were not answered right, in the order asked."""
-        return tuple(turn.drawn.question.uid for turn in self.round.answered if turn.share < 1)
+        """The uids of the questions that the player did not answer right, in the order asked.
+
+        In a relay these are the ones on the player's own lane; of all only what the player may see.
+        """
+        not_right = (turn for turn in self.round.answered if turn.share < 1)
+        own = (turn for turn in not_right if self._player_id_of(turn.lane) == self.player.id)
+        return tuple(turn.drawn.question.uid for turn in own if not self.is_hidden(turn))
 
     def is_hidden(self, turn: Turn) -> bool:
-        """Whether this question is beyond what the player has watched, as it can be in a relay."""
-        needed = self.pack.guard_episode(turn.drawn.question.episode)
-        return needed > self.player.spoiler_limit(self.pack.id)
+        """Whether this question, or an option dealt with it, is beyond what the player has watched.
+
+        In a relay it can be.
+        """
+        return turn.drawn.guard_episode(self.pack) > self.player.spoiler_limit(self.pack.id)
 
     def challenge_code(self) -> str | None:
         """A text by which a friend with the same pack is asked the same; None where a round cannot be told so."""

@@ -93,8 +93,9 @@ class RoundMaker:
     def _written(self, player: Player, round_: Round, dealer: Dealer) -> Play:
         settings = round_.settings
         board = Board.of(round_.rules.id, self._pack, settings)
-        counts_once = bool(settings.day or settings.challenge)
-        practice = counts_once and self._bank.rounds.has_begun(player.id, board)
+        # Whoever made a code, or stretches the clock for a second run, knows the questions.
+        seen = self._bank.rounds.has_begun(player.id, board) or self._bank.rounds.has_drawn(player.id, round_.seed)
+        practice = bool(settings.day or settings.challenge) and seen
         edited = self._bank.packs.is_edited(self._pack.id)
         now_ms = self._clock.utc_ms()
         round_id = self._bank.rounds.begin(player.id, round_, board, edited, now_ms, practice=practice)
@@ -106,7 +107,9 @@ class RoundMaker:
         if round_.settings.pack_id != self._pack.id:
             raise QuizError("This round belongs to another pack. Choose that pack to go on with it.")
         dealer = Dealer(self._bank, self._pack, round_.rules, round_.settings, round_.seed, player.id)
-        return self._play(stored.round_id, player, round_, dealer, stored.board, is_practice=stored.practice)
+        play = self._play(stored.round_id, player, round_, dealer, stored.board, is_practice=stored.practice)
+        play.deal_ahead()
+        return play
 
     def _play(
         self, round_id: int, player: Player, round_: Round, dealer: Dealer, board: Board, *, is_practice: bool

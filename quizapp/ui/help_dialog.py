@@ -60,7 +60,11 @@ class HelpDialog(QDialog):
                     (["F4"], self.tr("50:50")),
                     (["F3"], self.tr("skip the question")),
                     (["F9"], self.tr("pause; Esc does the same, and nothing is lost")),
-                    (["H", "S", "P"], letters),
+                    (["1", "A"], self.tr("a digit and a letter join two that match; Backspace frees one")),
+                    (["Alt", "↑", "↓"], self.tr("move a step up or down where steps are put in order")),
+                    (["F8"], self.tr("after a miss: tell the author that my answer was right")),
+                    (["Shift", "F8"], self.tr("after an answer: report a mistake in the question")),
+                    (["H", "S", "P", "R"], letters),
                 ],
             ),
             (
@@ -71,6 +75,16 @@ class HelpDialog(QDialog):
                     (["Enter"], self.tr("start, or go on with the round that waits")),
                     (["Ctrl", "E"], self.tr("change how far you have watched")),
                     (["Space"], self.tr("choose or leave out a category or a player")),
+                ],
+            ),
+            (
+                self.tr("On the result page"),
+                [
+                    (["Enter"], self.tr("play again")),
+                    (["Ctrl", "P"], self.tr("practise what you missed")),
+                    (["Ctrl", "C"], self.tr("copy the challenge code")),
+                    (["P", "C"], letters),
+                    (["Esc"], self.tr("back to the lanes")),
                 ],
             ),
             (

@@ -120,7 +120,7 @@ def test_home_shows_the_best_run_of_each_mode_with_boards_over_all_settings(
     sprint = finish(points=500, rules=SPRINT_2)
     sql(bank.path, "UPDATE round SET practice = 1 WHERE id = ?", finish(right=99, rules=MARATHON_1))
 
-    found = dict(bank.stats.overview_runs(player_id, "run-on", INFO.version))
+    found = dict(bank.stats.overview_runs(player_id, "run-on", INFO.version, "x1"))
 
     assert list(found) == [mode.value for mode, rules in NEWEST.items() if rules.ranked_by != "nothing"]
     best = {mode: run.round_id if run else None for mode, run in found.items()}
@@ -131,7 +131,7 @@ def test_home_shows_the_best_run_of_each_mode_with_boards_over_all_settings(
 
 
 def test_home_knows_nothing_of_who_has_not_played(bank: Bank, player_id: int) -> None:
-    found = bank.stats.overview_runs(player_id, "run-on", INFO.version)
+    found = bank.stats.overview_runs(player_id, "run-on", INFO.version, "x1")
     assert found
     assert not any(run for _, run in found)
 
@@ -167,13 +167,14 @@ def test_no_question_to_the_bank_walks_through_all_rounds_or_answers(
         lambda: bank.stats.board(on),
         lambda: bank.stats.placing(round_id),
         lambda: bank.stats.record(player_id, on, TODAY),
-        lambda: bank.stats.overview_runs(player_id, "run-on", INFO.version),
+        lambda: bank.stats.overview_runs(player_id, "run-on", INFO.version, "x1"),
         lambda: bank.stats.last_relay("run-on"),
         lambda: bank.stats.last_entry(player_id),
         lambda: bank.stats.daily_run(player_id, on),
         lambda: bank.stats.times_met(player_id, uids(3)),
         lambda: bank.questions.candidates(SETTINGS, SPRINT_2, player_id),
         lambda: bank.rounds.has_begun(player_id, on),
+        lambda: bank.rounds.has_drawn(player_id, "seed"),
         lambda: bank.rounds.open_round(player_id),
         lambda: bank.rounds.last_settings(player_id, "run-on", Mode.DASH),
         lambda: bank.rounds.load(open_id),

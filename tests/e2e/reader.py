@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
@@ -13,14 +13,20 @@ from shiboken6 import isValid
 
 @dataclass(frozen=True)
 class Item:
-    """One thing of the tree that can be seen on the screen."""
+    """One thing of the tree that can be seen on the screen.
+
+    Without its interface: Qt frees that with the widget, and PySide crashes later where Python still holds it.
+    """
 
     name: str
     role: QAccessible.Role
     enabled: bool
     checked: bool
     focused: bool
-    interface: QAccessibleInterface
+    value: str
+    """What is written in a field."""
+    place: tuple[int, ...]
+    """The way down the tree, by places among children."""
 
 
 class Reader:
@@ -33,7 +39,14 @@ class Reader:
         """Everything that has a name and can be seen, in the tree's order."""
         QApplication.processEvents()
         root = QAccessible.queryAccessibleInterface(self._window)
-        return [_item(each) for each in _visible(root) if each.text(QAccessible.Text.Name)]
+        return [_item(each, place) for each, place in _visible(root) if each.text(QAccessible.Text.Name)]
+
+    def _interface(self, item: Item) -> QAccessibleInterface | None:
+        """What the item stands for, if it is still there."""
+        found = QAccessible.queryAccessibleInterface(self._window)
+        for place in item.place:
+            found = found.child(place) if found is not None else None
+        return found
 
     def names(self) -> list[str]:
         """The names of all that can be seen."""
@@ -48,13 +61,15 @@ class Reader:
             raise AssertionError(f"nothing is called {name!r}; there are {self.names()}")
         return (exact or near)[0]
 
-    def _find_acting(self, name: str) -> tuple[Item, QAccessibleActionInterface]:
+    def _find_acting(self, name: str) -> tuple[Item, QAccessibleInterface, str]:
         """The item of this name that does something when pressed; a label beside it may be called the same."""
         item = self.find(name)
         for each in (item, *(other for other in self.items() if other.name == item.name)):
-            actions = each.interface.actionInterface()
-            if actions is not None and set(actions.actionNames()) & {"Press", "Toggle"}:
-                return each, actions
+            interface = self._interface(each)
+            actions = interface.actionInterface() if interface is not None else None
+            wanted = [action for action in actions.actionNames() if action in _ACTS] if actions is not None else []
+            if interface is not None and wanted:
+                return each, interface, wanted[0]
         raise AssertionError(f"{name!r} cannot be pressed")
 
     def has(self, name: str) -> bool:
@@ -63,12 +78,11 @@ class Reader:
 
     def press(self, name: str) -> None:
         """Presses what is called so, as a screen reader does; it must be enabled."""
-        item, actions = self._find_acting(name)
+        item, interface, action = self._find_acting(name)
         assert item.enabled, f"{name!r} is disabled"
-        wanted = next(each for each in actions.actionNames() if each in ("Press", "Toggle"))
-        button = item.interface.object()
-        actions.doAction(wanted)
-        del item, actions  # what acts may free them, and PySide crashes when Python still holds what Qt has freed
+        button = interface.object()
+        interface.actionInterface().doAction(action)
+        del interface
         # Qt shows the button pressed for a moment (animateClick) before it acts.
         for _ in range(100):
             QTest.qWait(10)
@@ -78,8 +92,10 @@ class Reader:
 
     def write(self, name: str, text: str) -> None:
         """Puts text into the field of this name."""
-        field = next(item for item in self.items() if item.name.startswith(name) and item.role is _FIELD)
-        field.interface.setText(QAccessible.Text.Value, text)
+        field = self._interface(next(each for each in self.items() if each.name.startswith(name) and _is_field(each)))
+        assert field is not None
+        field.setText(QAccessible.Text.Value, text)
+        del field
         QApplication.processEvents()
 
     def answers(self) -> list[str]:
@@ -92,7 +108,7 @@ class Reader:
 
     def answer_somehow(self, last: bool = False) -> None:
         """Answers the question that is asked, of whatever kind, without knowing anything; the verdict shows then."""
-        if any(item.name == "Your answer" and item.role is _FIELD for item in self.items()):
+        if any(item.name == "Your answer" and _is_field(item) for item in self.items()):
             self.write("Your answer", "Somebody or something")
         elif not any(name.startswith("Move ") for name in self.names()):
             lefts, options = self.numbered(), self.answers()
@@ -106,23 +122,31 @@ class Reader:
 
 
 _FIELD = QAccessible.Role.EditableText
+_ACTS = ("Press", "Toggle")
 
 
-def _visible(interface: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
+def _is_field(item: Item) -> bool:
+    return item.role is _FIELD
+
+
+def _visible(
+    interface: QAccessibleInterface | None, way: tuple[int, ...] = ()
+) -> Iterator[tuple[QAccessibleInterface, tuple[int, ...]]]:
     if interface is None or not interface.isValid() or interface.state().invisible:
         return
-    yield interface
+    yield interface, way
     for place in range(interface.childCount()):
-        yield from _visible(interface.child(place))
+        yield from _visible(interface.child(place), (*way, place))
 
 
-def _item(interface: QAccessibleInterface) -> Item:
-    state = interface.state()
+def _item(interface: QAccessibleInterface, place: tuple[int, ...]) -> Item:
+    state, role = interface.state(), interface.role()
     return Item(
         name=interface.text(QAccessible.Text.Name),
-        role=interface.role(),
+        role=role,
         enabled=not state.disabled,
         checked=bool(state.checked),
         focused=bool(state.focused),
-        interface=interface,
+        value=interface.text(QAccessible.Text.Value) if role is _FIELD else "",
+        place=place,
     )

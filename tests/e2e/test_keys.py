@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from quizapp.app import Program
+from quizapp.game.question import CHOICE_KINDS
 from quizapp.game.round import Round
 from quizapp.ui.help_dialog import HelpDialog
 from quizapp.ui.main_window import MainWindow
 from quizapp.ui.play import round_keys
+from tests.e2e import packs
 from tests.e2e.conftest import Start
 from tests.e2e.reader import Reader
 
@@ -32,8 +35,9 @@ EVERY_KEY = (
 
 
 @pytest.fixture
-def round_begun(start: Start, monkeypatch: pytest.MonkeyPatch) -> tuple[Program, Reader]:
-    """A Sprint of a player who has seen everything, its first question a single choice with a hint; always the same."""
+def round_begun(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Program, Reader]:
+    """A Sprint of choices by a player who has seen everything, its first a single one with a hint; always the same."""
+    packs.ship(monkeypatch, packs.write(packs.small_pack(sorted(CHOICE_KINDS)), tmp_path / packs.PACK_ID))
     monkeypatch.setattr(secrets, "token_hex", lambda size=None: "keys-0")
     return _begin(start)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,10 @@ import pytest
 
 from quizapp.bank.recovery import open_or_recover
 from quizapp.game.options import all_options, is_chosen, match_rights
+from tests.e2e import packs
 from tests.e2e.conftest import Start
+from tests.e2e.modes import LANES
+from tests.e2e.quiz_player import NameHands, Sight
 from tests.e2e.reader import Reader
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -70,3 +74,55 @@ def test_the_round_is_offered_again_with_the_same_options_in_the_same_order(data
     assert reader.has("Question 4 of 10")
     shown = reader.answers() or reader.numbered()
     assert all(name[3:].startswith(text) for name, text in zip(shown, waiting, strict=True))
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path, list[object]]]:
+    """For each mode: the data folder of a program killed at its second question, its pack, and what it asked."""
+    pack = packs.write(packs.small_pack(), tmp_path_factory.mktemp("pack") / packs.PACK_ID)
+    folders = {mode: tmp_path_factory.mktemp(mode) / "data" for mode in LANES}
+    children = {
+        mode: subprocess.Popen(
+            [sys.executable, "-m", "tests.e2e.mode_child", str(folder), str(pack), mode],
+            cwd=_ROOT,
+            env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for mode, folder in folders.items()
+    }
+    found: dict[str, tuple[Path, Path, list[object]]] = {}
+    for mode, child in children.items():
+        assert child.stdout is not None
+        line = child.stdout.readline()
+        child.kill()
+        child.wait()
+        child.stdout.close()
+        found[mode] = (folders[mode], pack, json.loads(line) if line else [])
+    return found
+
+
+@pytest.fixture
+def data(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The data folder of the program under test: that of a killed one where a test names its mode."""
+    mode = request.node.callspec.params.get("mode") if hasattr(request.node, "callspec") else None
+    return request.getfixturevalue("killed")[mode][0] if mode else tmp_path / "data"
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("mode", LANES)
+def test_a_round_of_any_mode_goes_on_where_the_program_was_killed(
+    killed: dict[str, tuple[Path, Path, list[object]]], mode: str, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, pack, asked = killed[mode]
+    assert asked, "the child ended by itself"
+    packs.ship(monkeypatch, pack)
+    hands = NameHands(start().window)
+    hands.reader.press("Go on")
+    if mode == "relay":
+        assert Sight(hands.reader).hides_everything()
+        hands.take_baton()
+    sight = Sight(hands.reader)
+    assert [sight.prompt(), sight.options(), sight.lefts()] == asked
+    hands.answer(True)
+    assert hands.reader.has("Right!"), hands.reader.names()

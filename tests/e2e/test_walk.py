@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QWidget
 
 from quizapp.app import Program
 from quizapp.bank.faults import FULL
 from quizapp.errors import sentence
 from quizapp.formats.toml_pack import write_pack
 from quizapp.game.grading import Verdict
-from quizapp.game.question import Category, Distractor, Kind, Name, Pack, PackInfo, Question, Source
+from quizapp.game.options import is_chosen
+from quizapp.game.question import CHOICE_KINDS, Category, Distractor, Kind, Name, Pack, PackInfo, Question, Source
 from quizapp.game.records import NAME_LENGTH_MAX
 from quizapp.game.round import Round
 from quizapp.settings import SettingsFile
 from quizapp.transfer import read_path
+from tests.e2e import packs
 from tests.e2e.conftest import Start
+from tests.e2e.modes import begin_mode
+from tests.e2e.quiz_player import Key, KeyHands, play_on
 from tests.e2e.reader import Reader
 from tests.e2e.walker import SIZES, Walker
 
@@ -41,7 +45,7 @@ def walked(
 ) -> Iterator[Callable[..., tuple[Program, Reader, Walker]]]:
     """Starts the program for a walk, its draws always the same."""
     counter = iter(range(1_000))
-    monkeypatch.setattr(secrets, "token_hex", lambda size=None: f"walk-{next(counter)}")
+    monkeypatch.setattr(secrets, "token_hex", lambda size=None: f"{next(counter):010x}")
     walkers: list[Walker] = []
 
     def _walked(text_size: int = 100, **more: Any) -> tuple[Program, Reader, Walker]:
@@ -75,10 +79,11 @@ def _close_dialogs(program: Program) -> None:
 class _Sprints:
     """Plays rounds and looks at every kind of moment once."""
 
-    def __init__(self, program: Program, reader: Reader, walker: Walker) -> None:
+    def __init__(self, program: Program, reader: Reader, walker: Walker, kinds: Collection[Kind]) -> None:
         self._program, self._reader, self._walker = program, reader, walker
-        self.wanted = {f"asking {kind}" for kind in ("single_choice", "true_false", "multiple_choice")}
+        self.wanted = {f"asking {kind}" for kind in kinds}
         self.wanted |= {f"verdict {verdict}" for verdict in (Verdict.RIGHT, Verdict.WRONG, Verdict.PARTLY)}
+        self.wanted |= {f"verdict of {kind}" for kind in kinds if kind not in {*CHOICE_KINDS, Kind.MISSING_WORD}}
         self.wanted |= {"hint", "50:50", "paused", "giving up", "a sentence told"}
         self.wanted |= {f"card {card}" for card in ("film", "lyrics", "slate", "credits")}
 
@@ -128,6 +133,10 @@ class _Sprints:
     def _answer(self) -> None:
         round_ = _round(self._program)
         drawn = round_.current
+        if not is_chosen(drawn.question):
+            self._reader.answer_somehow()
+            self._look(f"verdict of {drawn.question.kind}")
+            return
         keys = [place for place, option in enumerate(drawn.shown()) if option.is_key]
         others = [place for place, option in enumerate(drawn.shown()) if not option.is_key]
         others = [place for place in others if drawn.options[place] not in round_.taken_away]
@@ -157,15 +166,17 @@ def _walk_before_playing(program: Program, reader: Reader, walker: Walker, name:
     assert not _dialogs(program)
 
 
-def _walk_the_round(program: Program, reader: Reader, walker: Walker) -> None:
-    sprints = _Sprints(program, reader, walker)
-    for round_number in range(3):
+def _walk_the_round(program: Program, reader: Reader, walker: Walker, kinds: Collection[Kind] = tuple(Kind)) -> None:
+    sprints = _Sprints(program, reader, walker, kinds)
+    for round_number in range(8):
         sprints.play()
         if round_number == 0:
             walker.look("result")
             _open_first_row(program)
             walker.look("result with an explanation")
         reader.press("Back to lanes")
+        if not sprints.wanted:
+            break
     assert not sprints.wanted, "the rounds did not show everything"
 
 
@@ -330,7 +341,76 @@ def test_hostile_packs_and_players_stay_text_and_are_never_cut(
     program, reader, walker = walked(sizes=SIZES[::2], schemes=["light"], slack_px=8)
     _walk_before_playing(program, reader, walker, HOSTILE_PLAYER)
     assert reader.has(f"Player: {HOSTILE_PLAYER}")
-    _walk_the_round(program, reader, walker)
+    _walk_the_round(program, reader, walker, CHOICE_KINDS)
     _walk_after_playing(program, reader, walker)
     _walk_the_notices(program, reader, walker, MARKUP + RTL)
+    assert not walker.faults, "\n".join(walker.faults[:80])
+
+
+# --- every mode -------------------------------------------------------------------------------------------
+
+
+def _walk_the_lanes(hands: KeyHands, walker: Walker) -> None:
+    program_window = hands.window
+    for number in range(1, 8):
+        hands.choose_lane(number)
+        walker.look(f"lane {number}")
+    hands.tab_to("Change the rules")
+    hands.press(Key.Key_Space)
+    walker.look("custom rules")
+    _close(program_window)
+    hands.reader.press("Have a code?")
+    hands.reader.write("Challenge code", "기선겸")
+    hands.reader.press("Start the challenge")
+    walker.look("a challenge that cannot be read")
+    hands.reader.press("Close the code field")
+    hands.choose_lane(1)
+    for category in ("Quotes", "Lyrics", "Plot", "Cast"):
+        hands.reader.press(category)
+    walker.look("too few questions")
+    hands.reader.press("Choose all categories")
+
+
+def _close(window: QWidget) -> None:
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    QTest.qWait(1)
+    window.activateWindow()
+    QApplication.processEvents()
+
+
+def _walk_a_mode(hands: KeyHands, walker: Walker, mode: str) -> None:
+    begin_mode(hands, mode)
+    if mode == "relay":
+        walker.look("handing over first")
+        hands.take_baton()
+    walker.look(f"{mode}, asking")
+    hands.answer(False)
+    walker.look(f"{mode}, verdict")
+    hands.go_on()
+    if mode == "relay":
+        walker.look("handing over")
+    play_on(hands)
+    walker.look(f"{mode}, result")
+    if mode not in ("training", "relay"):
+        hands.tab_to("High scores")
+        hands.press(Key.Key_Space)
+        walker.look(f"{mode}, high scores")
+    hands.press(Key.Key_Escape)
+
+
+def test_every_mode_is_named_reached_whole_and_in_one_window(
+    walked: Callable[..., tuple[Program, Reader, Walker]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    packs.ship(monkeypatch, packs.write(packs.small_pack(count=14), tmp_path / packs.PACK_ID))
+    program, reader, walker = walked()
+    reader.write("Who plays?", "Fox 오미주")
+    reader.press("I’ve seen it all")
+    reader.press("Let’s run")
+    hands = KeyHands(program.window)
+    _walk_the_lanes(hands, walker)
+    for mode in ("marathon", "daily", "relay", "training"):
+        _walk_a_mode(hands, walker, mode)
     assert not walker.faults, "\n".join(walker.faults[:80])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -133,6 +134,15 @@ def _unnamed(window: QWidget) -> Iterator[str]:
     for each in _acting(window):
         if not each.accessibleName().strip():
             yield f"{type(each).__name__} has no accessible name"
+        elif isinstance(each, QComboBox) and each.accessibleName() not in _spoken(each):
+            yield f"a screen reader does not hear of {each.accessibleName()!r}"
+
+
+def _spoken(widget: QWidget) -> str:
+    """What a screen reader hears of a widget; on Linux the name of a combo box is what is chosen in it."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    parts = (QAccessible.Text.Name, QAccessible.Text.Description)
+    return " ".join(interface.text(part) for part in parts) if interface is not None else ""
 
 
 def _markup(window: QWidget) -> Iterator[str]:

@@ -173,3 +173,26 @@ def test_keys_come_first_in_all_options() -> None:
     assert all_options(question) == ("60 m", "100 m", "61 m", "101 m", "7 m")
     assert key_indexes(question) == {0, 1}
     assert key_texts(question) == ("60 m", "100 m")
+
+
+@given(distractor_episodes, st.integers(1, 3), st.none() | st.just(OWN), st.integers(OWN, LAST), st.text())
+def test_what_was_dealt_may_be_seen_by_who_may_see_the_question_and_each_option(
+    episodes: list[int | None], keys: int, own: int | None, limit: int, seed: str
+) -> None:
+    question = guarded(episodes, keys, own)
+    drawn = Drawn(question, 1, dealt(question, LAST, seed))
+    own_episode = LAST if own is None else own
+    wrong = [episodes[index - keys] for index in drawn.options if index >= keys]
+    needed = max([own_episode, *(own_episode if each is None else each for each in wrong)])
+    assert drawn.guard_episode(an_info(episodes=LAST)) == needed
+    assert drawn.guard_episode(an_info(episodes=None)) == 0
+    own_deal = Drawn(question, 1, dealt(question, limit, seed))
+    assert own_deal.guard_episode(an_info(episodes=LAST)) <= max(limit, own_episode)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_question_of_any_kind_tells_from_when_it_may_be_shown(kind: Kind) -> None:
+    info = an_info(episodes=LAST)
+    question = a_question(kind, episode=OWN)
+    options = deal_options(question, info, LAST, KeyedNumbers("seed", "options"))
+    assert Drawn(question, 1, options).guard_episode(info) == OWN

@@ -286,3 +286,16 @@ def test_a_published_rule_set_never_changes() -> None:
     assert SPRINT_1.kinds == {Kind.SINGLE_CHOICE, Kind.MULTIPLE_CHOICE, Kind.TRUE_FALSE}
     assert (SPRINT_1.question_count, SPRINT_1.answer_limit_ms) == (10, None)
     assert (SPRINT_1.fifty_fifties, SPRINT_1.hints, SPRINT_1.skips) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("limit_ms", [None, 10_000])
+def test_a_pause_in_the_log_tells_the_time_spent_and_nothing_else(limit_ms: int | None) -> None:
+    game = a_round(rules=some_rules(3, answer_limit_ms=limit_ms))
+    noted = game.apply(Event(Action.PAUSE, 0, 4_000))
+    assert replace(noted, events=()) == game
+    resumed = game.replay(noted.events)
+    assert resumed.spent_ms == 4_000
+    answered = resumed.show(100).answer([0], 1_100)
+    assert (answered.turns[-1].elapsed_ms, answered.turns[-1].lifelines) == (5_000, 0)
+    assert game.replay(answered.events).turns == answered.turns
+    assert game.replay(answered.events).spent_ms == 0

@@ -326,3 +326,12 @@ def test_numbers_are_equal_as_written_by_anybody() -> None:
     assert numbers("2020-21") == ("2020", "21")
     assert numbers("1,234,567.8") == ("1234567.8",)
     assert numbers("none") == ()
+
+
+@pytest.mark.parametrize("family", ["An", "A"])
+@pytest.mark.parametrize("name", PEOPLE_OF_THE_PACK, ids=lambda name: name.canonical)
+def test_a_family_name_that_looks_like_an_article_is_no_article(name: Name, family: str) -> None:
+    parts = name.canonical.split()
+    if len(parts) == 2 and "-" in parts[1]:
+        assert likeness(f"{family} {parts[1]}", name.canonical) not in RIGHT
+        assert likeness(f"the {name.canonical}", name.canonical) in RIGHT

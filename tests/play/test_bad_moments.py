@@ -10,7 +10,7 @@ import pytest
 from quizapp.bank.bank import Bank
 from quizapp.bank.convert import State
 from quizapp.bank.rounds import RoundMovedOnError
-from quizapp.errors import RoundRefusedError
+from quizapp.errors import BankError, RoundRefusedError
 from quizapp.game.draft import Draft
 from quizapp.game.question import Kind, Name
 from quizapp.game.records import AppealKind
@@ -161,7 +161,7 @@ def test_an_episode_that_leaves_nothing_is_told(bank: Bank, lobby: Lobby) -> Non
     lobby.set_spoiler_limit(3)
     refusal = lobby.why_not(settings_of(lobby))
     assert refusal is not None
-    assert "only 0 fit" in str(refusal)
+    assert "No question fits" in str(refusal)
 
 
 def test_appeals_reach_the_author_and_leave_the_round_alone(bank: Bank, start: Start) -> None:
@@ -176,3 +176,74 @@ def test_appeals_reach_the_author_and_leave_the_round_alone(bank: Bank, start: S
     (appeal,) = bank.appeals.open_appeals("run-on")
     assert (appeal.uid, appeal.note) == (play.round.turns[0].drawn.question.uid, "The year is another one.")
     assert play.round.result() == before
+
+
+def test_a_marathon_left_at_each_verdict_goes_on_to_the_last_question(house: House, start: Start) -> None:
+    play = start(Mode.MARATHON)
+    while not play.round.is_complete:
+        give(play)
+        with house.open() as other:
+            round_id = play.round_id
+            if not play.round.is_complete:
+                play = house.lobby(other).resume(round_id)
+        with house.open() as other:
+            if not play.round.is_complete:
+                play = house.lobby(other).resume(round_id)
+    assert len(play.round.turns) == 42
+    assert play.round.is_won
+
+
+def test_questions_that_could_not_be_written_come_with_the_next_try(
+    start: Start, bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = start(Mode.MARATHON)
+    while len(play.round.drawn) - len(play.round.turns) > 4:
+        give_and_go_on(play)
+    give(play)
+    with monkeypatch.context() as broken:
+        broken.setattr(bank.rounds, "extend", _disk_full)
+        with pytest.raises(BankError):
+            play.next_question()
+        assert play.round.showing_verdict
+    play.next_question()
+    play_through(play)
+    assert len({turn.drawn.question.uid for turn in play.round.turns}) == 42
+
+
+def _disk_full(*_: object, **__: object) -> None:
+    raise BankError("The disk is full.")
+
+
+@pytest.mark.parametrize("mode", [Mode.SPRINT, Mode.DASH])
+def test_a_round_that_is_left_goes_on_with_its_clock_as_it_stood(mode: Mode, house: House, start: Start) -> None:
+    play = start(mode)
+    house.time.pass_ms(4_000)
+    play.pause()
+    house.time.pass_ms(HOUR_MS)
+    play.go_on()
+    house.time.pass_ms(3_000)
+    left_ms = play.round.time_left_ms(play.now_ms())
+    play.pause()
+    play.pause()
+    with house.open() as other:
+        house.time.pass_ms(HOUR_MS)
+        resumed = house.lobby(other).resume(play.round_id)
+        resumed.show()
+        assert resumed.round.time_left_ms(resumed.now_ms()) == left_ms
+        house.time.pass_ms(1_000)
+        turn = give(resumed)
+        assert (turn.elapsed_ms, turn.lifelines) == (8_000, 0)
+        assert other.rounds.load(play.round_id).round_.turns == resumed.round.turns
+
+
+def test_a_pause_hides_the_question_also_when_nothing_can_be_written(
+    house: House, start: Start, bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = start()
+    house.time.pass_ms(4_000)
+    with monkeypatch.context() as broken:
+        broken.setattr(bank.rounds, "record", _disk_full)
+        play.pause()
+    assert play.round.paused
+    play.go_on()
+    assert give(play).elapsed_ms == 4_000

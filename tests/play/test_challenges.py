@@ -79,6 +79,15 @@ def test_a_challenge_counts_once_on_a_board_of_its_own(lobby: Lobby, friend: Lob
     assert again.round.drawn == first.round.drawn
 
 
+def test_ones_own_code_and_a_second_clock_are_practice(lobby: Lobby, friend: Lobby) -> None:
+    code = play_through(lobby.start(settings_of(lobby, Mode.DASH))).challenge_code()
+    assert code is not None
+    assert lobby.start(lobby.read_challenge(code)).is_practice
+    assert not friend.start(friend.read_challenge(code)).is_practice
+    friend.set_clock(ClockFactor.X2)
+    assert friend.start(friend.read_challenge(code)).is_practice
+
+
 def test_a_challenge_is_resumed_as_it_was(lobby: Lobby, friend: Lobby) -> None:
     code = play_through(lobby.start(settings_of(lobby, Mode.MARATHON)), misses=0).challenge_code()
     assert code is not None

@@ -273,7 +273,7 @@ def test_a_relay_needs_two_to_eight_players(lobby: Lobby, count: int) -> None:
     settings = settings_of(lobby, Mode.RELAY, relay=players(lobby, *[16] * count))
     refusal = lobby.why_not(settings)
     assert refusal is not None
-    assert f"{count} are chosen" in str(refusal)
+    assert f"chosen: {count}." in str(refusal)
 
 
 def test_a_relay_says_for_whom_there_are_too_few_questions(bank: Bank, lobby: Lobby) -> None:
@@ -309,6 +309,14 @@ def test_a_stretched_or_stopped_clock_has_a_board_of_its_own(mode: Mode, lobby: 
         lobby.set_clock(factor)
         play_through(lobby.start(settings_of(lobby, mode, custom=CustomRules(3, answer_limit_ms=10_000))))
     assert {board.clock for board in lobby.boards()} == {"x1", "x2", "off"}
+
+
+def test_the_best_run_of_home_is_one_by_the_same_clock(lobby: Lobby) -> None:
+    lobby.set_clock(ClockFactor.OFF)
+    play_through(lobby.start(settings_of(lobby, Mode.DASH)))
+    assert lobby.overview().best_of(Mode.DASH) is not None
+    lobby.set_clock(ClockFactor.X1)
+    assert lobby.overview().best_of(Mode.DASH) is None
 
 
 def test_a_clock_makes_no_boards_where_there_is_none(lobby: Lobby) -> None:

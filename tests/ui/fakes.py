@@ -306,6 +306,9 @@ class FakeBank:
             each.player_id == player_id and each.board == board and not each.practice for each in self.stored.values()
         )
 
+    def has_drawn(self, player_id: int, seed: str) -> bool:
+        return any(each.player_id == player_id and each.round_.seed == seed for each in self.stored.values())
+
     def extend(self, round_id: int, first_position: int, drawn: Sequence[Drawn]) -> None:
         self.write()
         stored = self.stored[round_id]
@@ -412,7 +415,9 @@ class FakeBank:
         mine = [run for each, entry, run in self.entries if each == board and entry.player_id == player_id]
         return mine[0] if mine else None
 
-    def overview_runs(self, player_id: int, pack_id: str, pack_version: str) -> tuple[tuple[str, Run | None], ...]:
+    def overview_runs(
+        self, player_id: int, pack_id: str, pack_version: str, clock: str
+    ) -> tuple[tuple[str, Run | None], ...]:
         found: dict[str, Run | None] = {mode.value: None for mode in NEWEST if NEWEST[mode].ranked_by != "nothing"}
         for board, entry, run in self.entries:
             mode = board.rule_set.partition("@")[0]

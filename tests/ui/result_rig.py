@@ -99,8 +99,7 @@ class Results:
         page = ResultPage()
         page.set_lobby(fake_lobby(play.bank, play.time))
         page.show_result(play)
-        self._kept.append(host(self._qtbot, page, *size))
-        return self._kept[-1]
+        return self._hosted(page, size)
 
     def show(
         self, *answers: int | str, size: tuple[int, int] = (1200, 800), **more: object
@@ -109,8 +108,13 @@ class Results:
         play = played(*answers, **more)  # pyright: ignore[reportArgumentType]
         page = ResultPage()
         page.show_result(play)
+        return self._hosted(page, size), play
+
+    def _hosted(self, page: ResultPage, size: tuple[int, int]) -> PageHost:
+        """The page in its window, with the code that comes after its first painting."""
         self._kept.append(host(self._qtbot, page, *size))
-        return self._kept[-1], play
+        self._qtbot.waitUntil(lambda: not page._code_is_due)
+        return self._kept[-1]
 
 
 def without_commas(texts: list[str]) -> list[str]:

@@ -224,3 +224,44 @@ def test_a_verdict_brings_no_movement(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     card.set_card("lyrics", replace(CONTENT, answered=True, answer="star"))
     assert picture(card, 640, 432) == picture(card, 640, 432)
+
+
+@pytest.mark.parametrize("line", ["The last clap", "___ | Im Si-wan"])
+def test_credits_with_a_single_caption_are_not_an_empty_screen(qtbot: QtBot, line: str) -> None:
+    card = CategoryCard("credits", CardContent(line=line, category_title="Cast"))
+    qtbot.addWidget(card)
+    image = picture(card, 640, 432)
+    ground = image.pixelColor(20, 120)
+    for rows in (range(110, 180), range(280, 350)):
+        assert any(image.pixelColor(x, y) != ground for x in range(180, 460, 4) for y in rows)
+
+
+def test_a_film_frame_without_a_line_has_a_subtitle_nobody_can_read(qtbot: QtBot) -> None:
+    silent = CategoryCard("film", CardContent(number=3))
+    qtbot.addWidget(silent)
+    assert spoken(silent) == ""
+    image = picture(silent, 640, 432)
+    foot = {image.pixelColor(x, 379).name() for x in range(110, 170)}
+    assert foot.isdisjoint({image.pixelColor(x, 395).name() for x in range(110, 170)})
+
+
+@pytest.mark.parametrize("high", [60, 75, 96, 140])
+def test_a_slate_in_a_low_place_keeps_its_line(qtbot: QtBot, high: int) -> None:
+    card = CategoryCard("slate", replace(CONTENT, line="Breakfast for two"))
+    qtbot.addWidget(card)
+    image = picture(card, 768, high)
+    assert card.scroll_range_px() == 0
+    chalk = theme.colour("chalk").name()
+    assert any(image.pixelColor(x, y).name() == chalk for x in range(20, 200) for y in range(high - 32, high - 8))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_card_with_the_least_height_keeps_its_line(
+    qtbot: QtBot, qapp: QApplication, kind: CardKind, scale: float
+) -> None:
+    theme.apply(qapp, "light", text_scale=scale)
+    card = CategoryCard(kind, replace(CONTENT, line="Breakfast for two"))
+    qtbot.addWidget(card)
+    picture(card, 768, 48)
+    assert card.scroll_range_px() == 0

@@ -288,6 +288,16 @@ def test_escape_changes_nothing(qtbot: QtBot, two: FakeBank) -> None:
     assert not dialog.isVisible()
 
 
+def test_somebody_added_for_a_relay_is_not_told_to_play_now(qtbot: QtBot, two: FakeBank) -> None:
+    dialog = open_players(qtbot, two, "add_runner")
+    write("Ramen8")
+
+    named(dialog, QAbstractButton, "Add to the relay").click()
+
+    assert two.everybody[-1].name == "Ramen8"
+    assert not dialog.isVisible()
+
+
 @pytest.mark.parametrize("task", ["choose", "add", "rename"])
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_the_window_of_players_fits_a_small_screen(

@@ -94,7 +94,7 @@ def test_those_who_ran_last_are_chosen_again(qtbot: QtBot) -> None:
 def test_a_player_added_for_the_relay_runs_and_who_plays_stays(rig: HomeRig) -> None:
     tile(rig, "Croquis").click()
     tile(rig, "Add player").click()
-    assert rig.asked_for_players == ["add"]
+    assert rig.asked_for_players == ["add_runner"]
 
     rig.lobby.add_player("Young-hwa", 12)
     rig.page.activate()
@@ -150,3 +150,11 @@ def test_nothing_is_cut_and_all_is_named(qtbot: QtBot, count: int, size: tuple[i
 
     assert_nothing_cut(rig.host)
     assert [each for each in acting(rig.host) if not each.accessibleName()] == []
+
+
+def test_who_has_seen_nothing_is_told_so_in_words(qtbot: QtBot) -> None:
+    bank = bank_of_all()
+    bank.everybody[1] = replace(bank.everybody[1], spoiler_limits=(("tea", 0),))
+    rig = HomeRig(qtbot, bank)
+    rig.pick(Mode.RELAY)
+    assert tile(rig, "Croquis").accessibleDescription() == "no episode yet"

@@ -177,3 +177,17 @@ def _pixels(table: ResultTable, row: int) -> set[tuple[int, int]]:
         for y in range(image.height())
         if abs(QColor(image.pixel(x, y)).lightness() - ground) > 60
     }
+
+
+def test_tab_goes_past_the_table_without_opening_anything(show: Show) -> None:
+    window, _ = show(0, 1)
+    table = table_of(window)
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not table.selectionModel().hasSelection()
+    closer = next(each for each in window.findChildren(QAbstractButton) if "explanation" in each.accessibleName())
+    assert not closer.isVisible()
+    press(Qt.Key.Key_Down)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
+    press(Qt.Key.Key_Down)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [1]
+    assert closer.isVisible()

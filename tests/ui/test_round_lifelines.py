@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.game.grading import Verdict
-from quizapp.game.question import Distractor
+from quizapp.game.question import Distractor, Source
+from quizapp.game.rules import CustomRules, Mode
 from quizapp.game.turns import Action
+from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.play.choice_button import ChoiceButton, ChoiceState
+from quizapp.ui.play.lifeline_panel import LifelinePanel
+from quizapp.ui.play.round_reading import ReadingArea, SourceList
 from quizapp.ui.play.track_strip import TrackStrip
 from tests.e2e.reader import Reader
-from tests.ui.fakes import PLAYER, several, true_false
+from tests.ui.fakes import PACK, PLAYER, FakePlay, several, true_false
 from tests.ui.page_host import PageHost, named, press
 from tests.ui.painted import still_theme
 from tests.ui.round_rig import Begin, Rounds, answers_of, caps, labels, states, text_of
@@ -213,3 +217,28 @@ def test_single_letters_do_what_the_function_keys_do(begin: Begin) -> None:
         press(key)
     assert [event.action for event in play.bank.writes] == [Action.HINT, Action.SKIP]
     assert play.round.paused
+
+
+def test_a_low_panel_with_a_clock_cuts_no_line(qtbot: QtBot) -> None:
+    play = FakePlay((several(1),), mode=Mode.CUSTOM, custom=CustomRules(1, answer_limit_ms=15_000))
+    play.show()
+    panel = LifelinePanel()
+    qtbot.addWidget(panel)
+    panel.begin(play.round)
+    panel.show_round(play.round, single_letters=False)
+    panel.show_confirm(True, ready=False)
+    panel.resize(1136, 98)
+    panel.show()
+    QApplication.processEvents()
+    reading = panel.findChild(ReadingArea)
+    assert reading is not None
+    assert reading.verticalScrollBar().maximum() == 0
+
+
+def test_a_source_without_an_address_stands_on_one_line(qtbot: QtBot) -> None:
+    sources = SourceList()
+    qtbot.addWidget(sources)
+    sources.set_sources([Source("Run On Episode 1 Recap and what came after it", "", 1)], PACK)
+    one_line = PlainLabel("x", "caption").sizeHint().height()
+    assert sources.heightForWidth(600) < 2 * one_line
+    assert sources.heightForWidth(120) >= 2 * one_line

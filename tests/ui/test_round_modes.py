@@ -151,6 +151,7 @@ def test_a_clock_that_is_stretched_or_off_is_shown_so(begin: Begin) -> None:
     assert Reader(window).has("Time left 5:00")
     window, _ = begin(mode=Mode.DASH, factor=ClockFactor.OFF)
     assert not Reader(window).has("Time left")
+    assert "Right answers count; no clock runs." in labels(window)
 
 
 # --- Marathon ------------------------------------------------------------

@@ -238,6 +238,8 @@ def test_help_opens_beside_the_game_and_never_twice(page: PageHost) -> None:
     assert len(windows) == 1
     assert not windows[0].isModal()
     assert "pause; Esc does the same, and nothing is lost" in shown(windows[0])
+    caps = {cap.accessibleName() for cap in windows[0].findChildren(QWidget)}
+    assert {"F8", "Shift F8", "Alt ↑ ↓", "Ctrl P", "Ctrl C", "P C"} <= caps
     assert_nothing_cut(windows[0])
     windows[0].close()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from quizapp.ui import theme
-from quizapp.ui.play.text_block import Fit, TextBlock, fit_block, split_hangul
+from quizapp.ui.play.text_block import Fit, Ink, TextBlock, fit_block, split_hangul
 from tests.ui.painted import still_theme
 
 
@@ -63,3 +63,29 @@ def test_a_text_shrinks_before_it_takes_more_lines_and_stops_at_the_smallest() -
     long = fit_block(text * 20, font, QSizeF(320, 1000), fit)
     assert long.line_count > 2
     assert long.font.pixelSize() == 15
+
+
+def drawn(block: TextBlock, ink: Ink) -> QImage:
+    """The block, painted on white."""
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    with QPainter(image) as painter:
+        block.draw(painter, QPointF(4, 4), ink)
+    return image
+
+
+def test_a_colour_for_hangul_leaves_the_letters_above_whole() -> None:
+    black = QColor("black")
+    block = TextBlock("Jumpy gypsy jig\n기선겸 fog\n기선겸", theme.sized_font(40, bold=True), 290, factor=1.0)
+    plain = drawn(block, Ink(black))
+    assert drawn(block, Ink(black, black)) == plain
+    assert drawn(block, Ink(black, QColor("red"))) != plain
+    assert drawn(block, Ink(black)) == plain
+
+
+@pytest.mark.parametrize("name", ["Lee Young-hwa", "Ki Seon-gyeom"])
+def test_no_line_ends_inside_a_name(name: str) -> None:
+    font = theme.sized_font(20)
+    family, given = name.split()
+    block = TextBlock(f"{name} 이영화", font, TextBlock(f"{family} {given}", font, 999).width - 4)
+    assert [line.replace("\u2060", "") for line in block.line_texts()][:2] == [family, given]

@@ -13,6 +13,8 @@ from quizapp.ui import theme
 
 # Qt may end a line after any syllable of a Korean word.
 _BETWEEN_SYLLABLES = re.compile("(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3])")
+# A given name as it is romanised, "Seon-gyeom": Qt would end a line after the hyphen.
+_HYPHEN_IN_NAME = re.compile(r"\b([A-Z][a-z]{1,11}-)(?=[a-z]{1,12}\b)")
 _LOOK_CHANGES = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 
 
@@ -26,9 +28,14 @@ def tool_tip(text: str) -> str:
     return f"<span>{escape(text)}</span>" if text else ""
 
 
+def keep_names(text: str) -> str:
+    """The text with a zero-width joiner behind the hyphens of names, so that no line ends there."""
+    return _HYPHEN_IN_NAME.sub("\\1\u2060", text)
+
+
 def keep_words(text: str) -> str:
-    """The text with its Hangul words tied together by zero-width joiners: lines break between words only."""
-    return _BETWEEN_SYLLABLES.sub("\u2060", text)
+    """The text with Hangul words and names tied together by zero-width joiners: lines break between words only."""
+    return _BETWEEN_SYLLABLES.sub("\u2060", keep_names(text))
 
 
 class PlainLabel(QLabel):
@@ -184,7 +191,7 @@ class FittedLabel(PlainLabel):
         if key not in self._heights:
             flags = int(Qt.TextFlag.TextWordWrap)
             room = QRect(0, 0, max(width, 1), 10_000_000)
-            self._heights[key] = QFontMetrics(font).boundingRect(room, flags, super().text()).height()
+            self._heights[key] = QFontMetrics(font).boundingRect(room, flags, keep_words(self.text())).height()
         return self._heights[key]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,17 +12,20 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.game.names import NameBook
 from quizapp.game.options import Drawn, is_typed, match_rights
-from quizapp.game.question import Kind
+from quizapp.game.question import Kind, Question
 from quizapp.game.turns import Turn
 from quizapp.ui.common.focus_ring import REACH
 from quizapp.ui.play.answer_words import option_text
 from quizapp.ui.play.choice_button import ChoiceState
-from quizapp.ui.play.match_board import MatchBoard
-from quizapp.ui.play.order_list import OrderList
 from quizapp.ui.play.round_answers import AnswerList
 from quizapp.ui.play.round_keys import Pressed
 from quizapp.ui.play.round_values import verdict_states
-from quizapp.ui.play.typed_answer import TypedAnswer
+
+if TYPE_CHECKING:
+    # Each is imported when the first question needs it: three of them would delay the first question by 15 ms.
+    from quizapp.ui.play.match_board import MatchBoard
+    from quizapp.ui.play.order_list import OrderList
+    from quizapp.ui.play.typed_answer import TypedAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,7 @@ class Answer:
     text: str | None = None
 
 
-_Part = TypedAnswer | MatchBoard | OrderList
-_Made = TypeVar("_Made", TypedAnswer, MatchBoard, OrderList)
+_Made = TypeVar("_Made", "TypedAnswer", "MatchBoard", "OrderList")
 
 
 class AnswerArea(QWidget):
@@ -56,7 +58,7 @@ class AnswerArea(QWidget):
         self._order: OrderList | None = None
         self._drawn: Drawn | None = None
         self._chosen_place = -1
-        self._shown: AnswerList | _Part = self.choices
+        self._shown: AnswerList | TypedAnswer | MatchBoard | OrderList = self.choices
         self._style = (False, 1.0, 10)
         self.choices.chosen.connect(self._chosen)
         self.choices.marked.connect(self.changed)
@@ -97,10 +99,10 @@ class AnswerArea(QWidget):
 
     def show_verdict(self, turn: Turn, names: NameBook) -> None:
         """What became of the answer."""
-        if isinstance(self._shown, TypedAnswer):
-            self._shown.show_verdict(turn, names)
-        elif isinstance(self._shown, MatchBoard | OrderList):
-            self._shown.show_verdict(turn.chosen)
+        if self._field is not None and self._shown is self._field:
+            self._field.show_verdict(turn, names)
+        elif (built := self._built()) is not None:
+            built.show_verdict(turn.chosen)
         else:
             self._show_options_verdict(turn)
 
@@ -124,24 +126,24 @@ class AnswerArea(QWidget):
 
     def settle(self) -> None:
         """Takes over what an input method has still in the making."""
-        if isinstance(self._shown, TypedAnswer):
-            self._shown.settle()
+        if self._field is not None and self._shown is self._field:
+            self._field.settle()
 
     def answer(self) -> Answer:
         """What is given so far."""
-        if isinstance(self._shown, TypedAnswer):
-            return Answer(text=self._shown.text())
-        if isinstance(self._shown, MatchBoard | OrderList):
-            return Answer(self._shown.chosen())
+        if self._field is not None and self._shown is self._field:
+            return Answer(text=self._field.text())
+        if (built := self._built()) is not None:
+            return Answer(built.chosen())
         options = self._options()
         places = self.choices.marks() if self._several() else [self._chosen_place]
         return Answer(tuple(options[place] for place in places if 0 <= place < len(options)))
 
     def press(self, pressed: Pressed) -> None:
         """A digit or letter that means an answer. Of pairs, digits mean the left side and letters the right."""
-        if isinstance(self._shown, MatchBoard) and pressed.by_letter:
-            self._shown.choose_right(pressed.place)
-        elif isinstance(self._shown, OrderList) and pressed.by_letter:
+        if self._board is not None and self._shown is self._board and pressed.by_letter:
+            self._board.choose_right(pressed.place)
+        elif self._order is not None and self._shown is self._order and pressed.by_letter:
             return  # its rows have numbers only
         else:
             (self._part() or self.choices).choose(pressed.place)
@@ -199,35 +201,57 @@ class AnswerArea(QWidget):
 
     # Parts are made when the first question needs them
 
+    def get_ready(self, question: Question) -> None:
+        """Makes beforehand, unseen, what this question will be answered with; at once where that is there."""
+        if is_typed(question):
+            self._typed_answer()
+        elif question.kind is Kind.MATCHING:
+            self._match_board()
+        elif question.kind is Kind.ORDERING:
+            self._order_list()
+
     def _typed_answer(self) -> TypedAnswer:
         if self._field is None:
+            from quizapp.ui.play.typed_answer import TypedAnswer
+
             self._field = self._made(TypedAnswer)
+            self._field.changed.connect(self.changed)
         return self._field
 
     def _match_board(self) -> MatchBoard:
         if self._board is None:
+            from quizapp.ui.play.match_board import MatchBoard
+
             self._board = self._made(MatchBoard)
+            self._board.changed.connect(self.changed)
+            self._board.typed.connect(self.typed)
         return self._board
 
     def _order_list(self) -> OrderList:
         if self._order is None:
+            from quizapp.ui.play.order_list import OrderList
+
             self._order = self._made(OrderList)
+            self._order.changed.connect(self.changed)
+            self._order.typed.connect(self.typed)
         return self._order
 
     def _made(self, make: Callable[[QWidget], _Made]) -> _Made:
         part = make(self)
+        part.hide()
         compact, scale, gap = self._style
         part.set_style(compact=compact, scale=scale, gap=gap)
-        part.changed.connect(self.changed)
-        if not isinstance(part, TypedAnswer):
-            part.typed.connect(self.typed)
         return part
 
-    def _part(self) -> _Part | None:
+    def _part(self) -> TypedAnswer | MatchBoard | OrderList | None:
         """What is shown, unless it is the list of options."""
         return None if isinstance(self._shown, AnswerList) else self._shown
 
-    def _bring(self, part: AnswerList | _Part) -> None:
+    def _built(self) -> MatchBoard | OrderList | None:
+        """What is shown where the answer is built from parts."""
+        return next((each for each in (self._board, self._order) if each is not None and each is self._shown), None)
+
+    def _bring(self, part: AnswerList | TypedAnswer | MatchBoard | OrderList) -> None:
         for each in (self.choices, self._field, self._board, self._order):
             if each is not None and each is not part:
                 each.hide()

@@ -18,6 +18,7 @@ from quizapp.ui.play.text_block import TextBlock
 ANSWER = QColor("#6CCBF0")
 GAP_FILL = QColor("#0C0810")
 RADIUS_PX = 10.0
+_BARE_PX = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ def scale_of(area: QRectF) -> Scale:
     space = max(0.2, min(wide / 640, high / 400))
     # Above the drawn size letters grow more slowly than the screen.
     return Scale(False, space if space <= 1 else 1 + (space - 1) * 0.6, space)
+
+
+def is_bare(area: QRectF, scale: Scale) -> bool:
+    """Whether a card has the height for its line only, and neither for a heading nor for ornaments."""
+    return scale.flat and area.height() < _BARE_PX * theme.text_scale()
 
 
 def draw_cached(painter: QPainter, place: QRectF, name: str, paint: Callable[[QPainter, QRectF], None]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import cache
+from importlib import import_module
+from typing import Literal, Protocol, cast
 
 from PySide6.QtCore import QEasingCurve, QEvent, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import (
@@ -19,23 +21,29 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from quizapp.ui import theme
 from quizapp.ui.play.card_content import CardContent
 from quizapp.ui.play.card_frame import RADIUS_PX, CardPainter, Moment
-from quizapp.ui.play.credits_card import CreditsCard
-from quizapp.ui.play.film_card import FilmCard
-from quizapp.ui.play.lyric_card import LyricCard
-from quizapp.ui.play.plain_card import PlainCard
-from quizapp.ui.play.slate_card import SlateCard
 
 __all__ = ["CardContent", "CardKind", "CategoryCard"]
 
 CardKind = Literal["film", "lyrics", "slate", "credits", "plain"]
 
-_PAINTERS: dict[str, type[FilmCard] | type[LyricCard] | type[SlateCard] | type[CreditsCard] | type[PlainCard]] = {
-    "film": FilmCard,
-    "lyrics": LyricCard,
-    "slate": SlateCard,
-    "credits": CreditsCard,
-    "plain": PlainCard,
+_PAINTERS: dict[CardKind, tuple[str, str]] = {
+    "film": ("film_card", "FilmCard"),
+    "lyrics": ("lyric_card", "LyricCard"),
+    "slate": ("slate_card", "SlateCard"),
+    "credits": ("credits_card", "CreditsCard"),
+    "plain": ("plain_card", "PlainCard"),
 }
+
+
+class _PainterClass(Protocol):
+    def __call__(self, content: CardContent) -> CardPainter: ...
+
+
+@cache
+def painter_class(kind: CardKind) -> _PainterClass:
+    """What paints cards of this kind, imported when first asked for: the first question needs one of the five."""
+    module, name = _PAINTERS[kind]
+    return cast(_PainterClass, getattr(import_module(f"quizapp.ui.play.{module}"), name))
 
 
 class CategoryCard(QWidget):
@@ -54,7 +62,7 @@ class CategoryCard(QWidget):
         super().__init__(parent)
         self._kind: CardKind = kind
         self._content = content or CardContent()
-        self._painter: CardPainter = _PAINTERS[kind](self._content)
+        self._painter: CardPainter = painter_class(kind)(self._content)
         self._scroll = self._overflow = 0.0
         self._entrance = QVariantAnimation(self)
         self._entrance.setStartValue(0.0)
@@ -79,7 +87,7 @@ class CategoryCard(QWidget):
         is_new = kind != self._kind or content.number != self._content.number
         if kind == self._kind and content == self._content:
             return
-        painter = _PAINTERS[kind](content)
+        painter = painter_class(kind)(content)
         is_same = kind == self._kind and painter.shows == self._painter.shows
         self._kind, self._content = kind, content
         if is_same:
@@ -113,7 +121,7 @@ class CategoryCard(QWidget):
             QEvent.Type.FontChange,
         ):
             # Fitted texts and the painted scene belong to the old theme and text size.
-            self._painter = _PAINTERS[self._kind](self._content)
+            self._painter = painter_class(self._kind)(self._content)
             self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -53,7 +54,6 @@ class ChallengeEntry(Card):
         self._words.setObjectName("challenge-words")
         self._start = MainButton(self.tr("Start the challenge"), "flag", small=True)
         self._close = IconButton("cross", self.tr("Close the code field"))
-        self.setFocusProxy(self._field)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _lay_out(self) -> None:
@@ -83,6 +83,12 @@ class ChallengeEntry(Card):
     def refresh(self) -> None:
         """Another player or episode: the code is read anew."""
         self._read_quietly()
+
+    def come_behind(self, widget: QWidget) -> None:
+        """Tab comes here from this widget."""
+        stops = [widget, self._field, self._start, self._close]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def take_focus(self) -> None:
         """The next key writes."""

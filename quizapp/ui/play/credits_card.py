@@ -29,6 +29,10 @@ _MOST_ROWS = 5
 _LOW_PX = 84
 # A longer line is no pair of names but a text.
 _LONGEST_ROW = 160
+# Credits too far away to be read: how much of each half a name takes, and how clear it is by its distance.
+_UNREAD_SHARES = ((0.34, 0.42), (0.46, 0.3), (0.28, 0.5), (0.4, 0.36))
+_UNREAD_OPACITY = (0.2, 0.11)
+_UNREAD_PITCH_PX = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,9 @@ class CreditsCard:
         block = self._title.fit(scale.font(31, bold=True), room.size(), fit)
         place = QRectF(room.center().x() - block.limit / 2, room.y(), block.limit, room.height())
         ink = Ink(theme.colour("chalk"), theme.colour("credits_role"))
+        if not scale.flat:
+            seen = QRectF(area.x(), room.center().y() - block.height / 2, area.width(), block.height)
+            _draw_unread(painter, QRectF(area.x(), room.y(), area.width(), room.height()), seen, scale)
 
         def draw(at: QPointF) -> None:
             block.draw(painter, at, ink)
@@ -114,6 +121,10 @@ class CreditsCard:
             scale = replace(scale, type=scale.type * 1.3, space=scale.space * 1.3)
         pitch = min(room.height() / len(rows), 84 * scale.space * theme.text_scale())
         top = room.y() + (room.height() - pitch * len(rows)) / 2
+        if len(rows) == 1:
+            seen = QRectF(area.x(), top, area.width(), min(pitch, 48 * scale.space * theme.text_scale()))
+            seen.moveCenter(QPointF(area.center().x(), top + pitch / 2))
+            _draw_unread(painter, room, seen, scale)
         for at, row in enumerate(rows):
             place = QRectF(area.x(), top + at * pitch, area.width(), pitch)
             self._draw_row(painter, place, row, scale)
@@ -202,6 +213,27 @@ def _draw_heading(painter: QPainter, area: QRectF, text: str, scale: Scale) -> f
     line = place.bottom() + 5 * scale.space
     _draw_clay_line(painter, area.center().x(), line, scale)
     return line + 4 * scale.space
+
+
+def _draw_unread(painter: QPainter, room: QRectF, seen: QRectF, scale: Scale) -> None:
+    """Rows of end credits that nobody can read, above and below what is `seen`, where the room has place for them."""
+    pitch, high = _UNREAD_PITCH_PX * scale.space, max(3.0, 6 * scale.space)
+    gutter, half = room.width() * 0.031, room.width() * 0.39
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("credits_role"))
+    ground = painter.opacity()
+    for at, (left, right) in enumerate(_UNREAD_SHARES):
+        distance, below = at // 2, at % 2
+        away = pitch * (distance + 0.75)
+        y = seen.bottom() + away if below else seen.top() - away
+        if not room.top() + high < y < room.bottom() - 2 * high:
+            continue
+        painter.setOpacity(ground * _UNREAD_OPACITY[distance])
+        middle = room.center().x()
+        for x, width in ((middle - gutter - half * left, half * left), (middle + gutter, half * right)):
+            painter.drawRoundedRect(QRectF(x, y - high / 2, width, high), high / 2, high / 2)
+    painter.restore()
 
 
 def _draw_clay_line(painter: QPainter, middle: float, y: float, scale: Scale) -> None:

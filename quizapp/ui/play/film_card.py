@@ -20,6 +20,8 @@ from quizapp.ui.play.marks import faint
 from quizapp.ui.play.text_block import Fit, FittedText
 
 _OUTLINE_PX = 3.0
+# Where the words are what is asked for, a subtitle nobody can read: the widths of its words at the drawn size.
+_UNREAD_PX = (74, 34, 112, 58, 92)
 
 
 class FilmCard:
@@ -39,7 +41,8 @@ class FilmCard:
     def paint(self, painter: QPainter, area: QRectF, moment: Moment) -> float:
         """Draw frame, scene, corner mark and subtitle."""
         scale = scale_of(area)
-        band = (18 if scale.flat else 26) * scale.space
+        # A low card keeps its height for the subtitle.
+        band = min((18 if scale.flat else 26) * scale.space, area.height() * 0.14)
         side = 10 * scale.space
         fill_card(painter, area, theme.colour("film"), 10 * min(1.0, scale.space))
         _draw_holes(painter, area, band, scale)
@@ -49,8 +52,10 @@ class FilmCard:
             return 0.0
         self._draw_scene(painter, picture)
         overflow = 0.0
-        if self._line.text:
+        if self._line.text.strip():
             overflow = self._draw_subtitle(painter, picture, scale, moment.scroll)
+        else:
+            _draw_unread(painter, picture, scale)
         self._draw_corner_mark(painter, picture, scale)
         return overflow
 
@@ -115,10 +120,22 @@ class FilmCard:
         return 0.0
 
 
+def _draw_unread(painter: QPainter, picture: QRectF, scale: Scale) -> None:
+    high, between = 9 * scale.space, 16 * scale.space
+    width = sum(_UNREAD_PX) * scale.space + between * (len(_UNREAD_PX) - 1)
+    left = picture.center().x() - width / 2
+    top = picture.bottom() - (31 if not scale.flat else 20) * scale.space
+    for word in _UNREAD_PX:
+        bar = QRectF(left, top, word * scale.space, high)
+        fill_card(painter, bar.adjusted(-2, -2, 2, 2), faint(theme.colour("subtitle_outline"), 0.45), high / 2 + 2)
+        fill_card(painter, bar, faint(theme.colour("subtitle"), 0.5), high / 2)
+        left = bar.right() + between
+
+
 def _draw_holes(painter: QPainter, area: QRectF, band: float, scale: Scale) -> None:
     """Sprocket holes, evenly spread over both edges."""
     wide, high, pitch = (11, 8, 20.9) if scale.flat else (15, 11.5, 29.7)
-    wide, high, pitch = wide * scale.space, high * scale.space, pitch * scale.space
+    wide, high, pitch = wide * scale.space, min(high * scale.space, band * 0.6), pitch * scale.space
     count = max(1, int((area.width() - pitch) // pitch) + 1)
     left = area.x() + (area.width() - (count - 1) * pitch - wide) / 2
     painter.setPen(Qt.PenStyle.NoPen)

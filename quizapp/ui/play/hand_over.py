@@ -86,6 +86,7 @@ class HandOver(QWidget):
         self._text.set_role("body", scale=scale)
         for button in (self._go, self._pause):
             button.set_type_scale(scale)
+        self._card.set_width(theme.px(460) * scale)
 
     def minimumSizeHint(self) -> QSize:
         # What its wrapped labels would need at their narrowest must not make the window larger.

@@ -256,7 +256,8 @@ class HomePage(QWidget):
         self._panel.show_setup(self._setups[mode], self._title())
 
     def _read_overview(self) -> None:
-        if self._overview is None:
+        # Who has started a round meanwhile sees no lanes; they are read when the page is back.
+        if self._overview is None and not self.isHidden():
             self._refresh_all()
 
     def _refresh_all(self) -> None:
@@ -318,6 +319,7 @@ class HomePage(QWidget):
             self._challenge.start_requested.connect(self.start_requested)
             self._challenge.closed.connect(self._close_challenge)
             self._column.insertWidget(1, self._challenge)
+            self._challenge.come_behind(self._code)
         self._challenge.show()
         self._challenge.take_focus()
 

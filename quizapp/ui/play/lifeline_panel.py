@@ -26,6 +26,7 @@ from quizapp.ui.play.round_words import how_it_counts
 
 _BUTTON_ROW, _TEXT_ROW = 0, 1
 _CAPTION_PX, _TEXT_LEAST_PX, _GAP_PX = 144, 240, 20
+_LOW_PX = 116
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class LifelinePanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._compact = False
-        self._in_row = False
+        self._in_row = self._low = False
         self._scale = 1.0
         self._fifty = self._lifeline(self.tr("50:50"), "fifty")
         self._hint = self._lifeline(self.tr("Hint"), "bulb")
@@ -226,8 +227,10 @@ class LifelinePanel(Card):
     def _fit(self, *, anew: bool = False) -> None:
         """Three columns where the text beside them keeps room enough, else one row above the text."""
         in_row = self._compact or self.width() < self._width_of_columns()
-        if anew or in_row != self._in_row:
-            self._in_row = in_row
+        # With the time above it there is no height for a title.
+        low = not self._pace_row.isHidden() and self.height() < theme.px(_LOW_PX) * self._scale
+        if anew or (in_row, low) != (self._in_row, self._low):
+            self._in_row, self._low = in_row, low
             self._arrange()
         if in_row:
             self._drop_captions()
@@ -320,13 +323,14 @@ class LifelinePanel(Card):
             self._arrange_columns()
 
     def _arrange_text(self) -> None:
-        """In small windows the icon alone says what the text is; there is no height for a title."""
+        """Where there is no height for a title, as in small windows, the icon alone says what the text is."""
         grid = self._text_grid
         for part in (self._icon, self._title, self._text):
             grid.removeWidget(part)
-        self._title.setVisible(not self._in_row)
+        untitled = self._in_row or self._low
+        self._title.setVisible(not untitled)
         grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
-        if self._in_row:
+        if untitled:
             grid.addWidget(self._text, 0, 1)
         else:
             grid.addWidget(self._title, 0, 1)

@@ -18,6 +18,7 @@ from quizapp.ui.play.card_frame import (
     draw_cached,
     draw_scrolled,
     fill_card,
+    is_bare,
     scale_of,
 )
 from quizapp.ui.play.lyric_flow import Flow, Piece, fit_flow
@@ -54,8 +55,12 @@ class LyricCard:
         alone = not self._line
         name = f"lyric{alone}{theme.text_scale()}{theme.scheme()}"
         draw_cached(painter, area, name, _draw_alone_ground if alone else _draw_ground)
-        foot = self._draw_foot(painter, area, scale) if self._line else area.bottom()
-        if self._line:
+        bare = self._line and is_bare(area, scale)
+        foot = self._draw_foot(painter, area, scale) if self._line and not bare else area.bottom()
+        if bare:
+            inset = 41 * scale.space
+            overflow = self._draw_long_line(painter, area.adjusted(inset, 4, -inset, -4), scale, moment.scroll)
+        elif self._line:
             overflow = self._draw_line(painter, area, foot, scale, moment)
         else:
             overflow = 0.0

@@ -54,6 +54,7 @@ class PauseCover(QWidget):
         self._text.set_role("body", scale=scale)
         for button in (self._go_on, self._leave, self._give_up):
             button.set_type_scale(scale)
+        self._card.set_width(theme.px(460) * scale)
 
     def show_choices(self, *, complete: bool, slept: bool = False) -> None:
         """Say what can be done; a round whose last answer is given can only be gone on with.

@@ -16,6 +16,7 @@ from quizapp.ui.play.card_frame import (
     draw_scrolled,
     draw_spaced,
     fill_card,
+    is_bare,
     scale_of,
 )
 from quizapp.ui.play.marks import faint
@@ -49,8 +50,10 @@ class PlainCard:
         painter.save()
         clip_to_card(painter, area)
         fill_card(painter, area, _BOARD)
-        self._draw_bend(painter, area, scale)
-        top = self._draw_heading(painter, area, scale)
+        top = area.y() + 4
+        if not is_bare(area, scale):
+            self._draw_bend(painter, area, scale)
+            top = self._draw_heading(painter, area, scale)
         overflow = self._draw_text(painter, area, top, scale, moment.scroll)
         painter.restore()
         return overflow
@@ -96,12 +99,12 @@ class PlainCard:
 
     def _draw_text(self, painter: QPainter, area: QRectF, top: float, scale: Scale, scroll: float) -> float:
         left = 36 * scale.space
-        lanes = self._lane_px(area, scale) * (_LANES + 0.2)
+        lanes = 0.0 if is_bare(area, scale) else self._lane_px(area, scale) * (_LANES + 0.2)
         room = QRectF(
             area.x() + left,
             top,
             area.width() - 2 * left,
-            area.bottom() - lanes - top - 10 * scale.space,
+            area.bottom() - lanes - top - (10 * scale.space if lanes else 4),
         )
         fit = Fit(scale.smallest_px, 0, factor=1.34, balanced=True)
         block = self._text.fit(scale.font(29, bold=True), room.size(), fit)

@@ -27,25 +27,29 @@ from quizapp.ui.play.players_watched import WatchedChooser
 if TYPE_CHECKING:
     from quizapp.play import Lobby
 
-Task = Literal["choose", "add", "rename"]
+Task = Literal["choose", "add", "rename", "add_runner"]
 _TASKS: tuple[Task, ...] = ("choose", "add", "rename")
 
 
 class PlayersDialog(QDialog):
-    """Show with `open()`; closes by itself when done. `changed()` when another player or another name was saved."""
+    """Show with `open()`; closes by itself when done. `changed()` when another player or another name was saved.
+
+    "add_runner" adds somebody for a relay: whoever opened the window takes care that who plays stays.
+    """
 
     changed = Signal()
 
     def __init__(self, lobby: Lobby, parent: QWidget | None = None, *, start: Task = "choose") -> None:
         super().__init__(parent)
         self._lobby = lobby
+        self._for_relay = start == "add_runner"
         self.setWindowTitle(self.tr("Players"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         self._lay_out()
         self._connect()
         self._list.show_players(lobby.players(), lobby.player, lobby.pack)
-        self.begin(start)
+        self.begin("add" if self._for_relay else start)
 
     def _build(self) -> None:
         words = (self.tr("Choose"), self.tr("Add"), self.tr("Rename"))
@@ -101,7 +105,7 @@ class PlayersDialog(QDialog):
         self._pages.setCurrentIndex(_TASKS.index(task))
         words = {
             "choose": self.tr("Switch to this player"),
-            "add": self.tr("Add and play"),
+            "add": self.tr("Add to the relay") if self._for_relay else self.tr("Add and play"),
             "rename": self.tr("Save the name"),
         }
         self._act.set_text(words[task])

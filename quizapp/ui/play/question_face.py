@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.game.names import NameBook
 from quizapp.game.options import Drawn
-from quizapp.game.question import PackInfo
+from quizapp.game.question import PackInfo, Question
 from quizapp.game.turns import Turn
 from quizapp.ui import theme
 from quizapp.ui.common.labels import FittedArea, PlainLabel
 from quizapp.ui.play import round_layout
 from quizapp.ui.play.answer_area import AnswerArea
-from quizapp.ui.play.category_card import CategoryCard
+from quizapp.ui.play.category_card import CategoryCard, painter_class
 from quizapp.ui.play.round_heading import RoundHeading
 from quizapp.ui.play.round_layout import TYPE_SCALES, Needs, Places, Stage
 from quizapp.ui.play.round_text import breakable
-from quizapp.ui.play.round_values import CardPlace, card_for
+from quizapp.ui.play.round_values import CardPlace, card_for, card_kind
 from quizapp.ui.play.round_words import prompt_note, spoken_prompt
 from quizapp.ui.theme import WindowClass
 
@@ -52,6 +52,11 @@ class QuestionFace(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self.answers.show_question(drawn, names)
+
+    def get_ready(self, question: Question, pack: PackInfo) -> None:
+        """Makes beforehand, unseen, what only this kind of question and of card needs."""
+        self.answers.get_ready(question)
+        painter_class(card_kind(question, pack))
 
     def show_answered(self, turn: Turn, pack: PackInfo, names: NameBook, place: CardPlace) -> None:
         """What became of the answer, and the card with its gap filled."""

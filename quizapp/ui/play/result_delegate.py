@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from quizapp.game.grading import Verdict
 from quizapp.ui import icons, theme
+from quizapp.ui.common.labels import keep_names
 from quizapp.ui.play import marks
 from quizapp.ui.play.result_rows import Column, ResultRow
 from quizapp.ui.play.round_values import mark_of
@@ -164,6 +165,7 @@ def _draw_wrapped(painter: QPainter, rect: QRectF, text: str, font: QFont, small
 
 def _broken(text: str, font: QFont, width: float) -> tuple[str, str]:
     """The first line of a text in this width, and the rest."""
+    text = keep_names(text)
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -47,15 +47,19 @@ class ResultFoot(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_ways_on(self, again: str, misses: int, code: str | None, *, single_letters: bool) -> None:
-        """Show what can be done now: words of the main button, how many misses, and the code or None."""
+    def show_ways_on(self, again: str, misses: int, *, single_letters: bool) -> None:
+        """Show what can be done now: words of the main button, how many misses; no code is known yet."""
         self.again.set_text(again)
         self._practise.set_text(self.tr("Practise %n miss(es)", "", misses))
         self._practise.setVisible(bool(misses))
-        self._copy.setVisible(bool(code))
-        self._code.show_code(code or "")
         self._single_letters = single_letters
         self._show_keys()
+        self.show_code(None)
+
+    def show_code(self, code: str | None) -> None:
+        """The code of the round, None where it has none."""
+        self._copy.setVisible(bool(code))
+        self._code.show_code(code or "")
         self._show_code_box()
 
     def copy_code(self) -> None:

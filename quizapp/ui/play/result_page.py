@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.game.rules import Mode
 from quizapp.ui import theme
 from quizapp.ui.common.scroll_page import ScrollPage
-from quizapp.ui.messages import announce
+from quizapp.ui.messages import announce, telling
 from quizapp.ui.play.home_layout import PageContent
 from quizapp.ui.play.result_bar import ResultTopBar
 from quizapp.ui.play.result_foot import ResultFoot
 from quizapp.ui.play.result_questions import QuestionsCard
 from quizapp.ui.play.result_relay import RelayCard
-from quizapp.ui.play.result_rows import rows_of, to_practise
+from quizapp.ui.play.result_rows import rows_of
 from quizapp.ui.play.result_summary import CategoryCardOfResult, PlaceCard, ScoreCard
 from quizapp.ui.play.result_values import Outcome, by_category, outcome_of
 from quizapp.ui.play.result_words import again_words
@@ -52,7 +52,8 @@ class ResultPage(QWidget):
         self._lobby: Lobby | None = None
         self._play: Play | None = None
         self._outcome: Outcome | None = None
-        self._to_practise: tuple[str, ...] = ()
+        self._missed: tuple[str, ...] = ()
+        self._code_is_due = False
         self._class: WindowClass = "regular"
         self._bar = ResultTopBar()
         self._strip = TrackArea()
@@ -103,8 +104,8 @@ class ResultPage(QWidget):
 
     def show_result(self, play: Play) -> None:
         """Show this finished round; raises BankError, and changes nothing, when its place cannot be read."""
-        outcome, rows, code = outcome_of(play, self._due(play)), rows_of(play), play.challenge_code()
-        self._to_practise = to_practise(play)
+        outcome, rows = outcome_of(play, self._due(play)), rows_of(play)
+        self._missed = play.missed()
         self._play, self._outcome = play, outcome
         self._bar.show_words(outcome.title, outcome.about)
         self._strip.begin(play)
@@ -118,9 +119,23 @@ class ResultPage(QWidget):
         self._categories.show_results(by_category(play))
         self._questions.show_rows(rows, play.pack)
         again = again_words(play.round.rules.mode, play.round.settings)
-        misses = len(self._to_practise)
-        self._foot.show_ways_on(again, misses, code, single_letters=play.player.single_letter_keys)
+        misses = len(self._missed)
+        self._foot.show_ways_on(again, misses, single_letters=play.player.single_letter_keys)
+        self._code_is_due = True
         self._restyle()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._code_is_due:
+            # The code tells a draw from all questions: with 100,000 of them the page would stay away for a while.
+            QTimer.singleShot(0, self, self._show_code)
+
+    def _show_code(self) -> None:
+        if self._code_is_due and self._play is not None:
+            self._code_is_due = False
+            with telling(self):
+                self._foot.show_code(self._play.challenge_code())
 
     def _due(self, play: Play) -> TrainingCounts | None:
         is_training = play.round.rules.mode == Mode.TRAINING
@@ -165,6 +180,7 @@ class ResultPage(QWidget):
         if letter == "P":
             self._practise()
         elif letter == "C":
+            self._show_code()
             self._foot.copy_code()
         return letter in ("P", "C")
 
@@ -182,8 +198,8 @@ class ResultPage(QWidget):
             self.play_again_requested.emit(self._play.round.settings)
 
     def _practise(self) -> None:
-        if self._to_practise:
-            self.practise_requested.emit(self._to_practise)
+        if self._missed:
+            self.practise_requested.emit(self._missed)
 
     # How it looks
 

@@ -90,14 +90,6 @@ def rows_of(play: Play) -> list[ResultRow]:
     return made
 
 
-def to_practise(play: Play) -> tuple[str, ...]:
-    """The uids of the questions that who plays now has missed and may see; in a relay those of their own lane."""
-    relay = play.round.settings.relay
-    own = [lane for lane, runner in enumerate(relay) if runner.player_id == play.player.id] if relay else [0]
-    others = {turn.drawn.question.uid for turn in play.round.turns if play.is_hidden(turn) or turn.lane not in own}
-    return tuple(uid for uid in play.missed() if uid not in others)
-
-
 def _row(play: Play, turn: Turn, count: int, level: int) -> ResultRow:
     question, skipped = turn.drawn.question, turn.verdict is Verdict.SKIPPED
     category, hidden = play.pack.category(question.category), play.is_hidden(turn)

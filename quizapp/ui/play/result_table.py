@@ -17,6 +17,7 @@ from quizapp.ui.play.result_rows import Column, ResultRow
 from quizapp.ui.play.round_words import is_right, verdict_title
 
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OPENING_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space)
 _TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _ROOMY_PX = 600
 _MOST_FOR_A_NAME = 0.17
@@ -163,6 +164,7 @@ class ResultTable(QTableView):
         self._model = ResultModel(self)
         self._small = False
         self._scale = 1.0
+        self._arrived = False
         self.setModel(self._model)
         self.setItemDelegate(ResultDelegate(self))
         self.setAccessibleName(self.tr("Questions of this round"))
@@ -219,8 +221,8 @@ class ResultTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() in _TAB_REASONS and not self.selectionModel().hasSelection() and self._model.rowCount():
-            self.selectRow(0)
+        # Going through the page with Tab opens nothing; the first arrow key or Space opens the first row.
+        self._arrived = event.reason() in _TAB_REASONS and not self.selectionModel().hasSelection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER_KEYS:
@@ -230,6 +232,10 @@ class ResultTable(QTableView):
             return
         if event.matches(QKeySequence.StandardKey.Copy) or event.text().isalpha():
             event.ignore()  # the page's keys; nobody looks for a question by its first letters
+            return
+        if self._arrived and event.key() in _OPENING_KEYS and self.currentIndex().isValid():
+            self._arrived = False
+            self.selectRow(self.currentIndex().row())
             return
         super().keyPressEvent(event)
         if event.key() == Qt.Key.Key_Escape:

@@ -105,9 +105,9 @@ def _of_board(play: Play, placing: Placing) -> Outcome:
 
 def _counted_once(play: Play) -> tuple[str, str] | None:
     """What is said of a run that is the only one to count; None where every run does."""
-    settings, later = play.round.settings, _tr("This run counts; later ones are practice.")
+    settings, later = play.round.settings, _tr("Later ones are practice.")
     if settings.challenge:
-        return _tr("Your run of this challenge"), later
+        return _tr("This run counts"), later
     return (_tr("Your run of the day"), later) if settings.day else None
 
 

@@ -150,9 +150,9 @@ def parts_words(result: Result, rules: RuleSet) -> str:
 
 
 def course_words(round_: Round) -> str:
-    """How a Dash, a Marathon or a training went: "31 right in 34, three hurdles down"."""
+    """How a Dash, a Marathon or a training went: "31 of 34 right, three hurdles down"."""
     result = round_.result()
-    ran = _tr("{right} right in {asked}").format(right=number(result.right), asked=number(result.asked))
+    ran = _tr("{right} of {asked} right").format(right=number(result.right), asked=number(result.asked))
     return ", ".join(part for part in (ran, _end_words(round_)) if part)
 
 

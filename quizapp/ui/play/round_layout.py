@@ -11,7 +11,7 @@ from quizapp.ui.theme import WindowClass
 
 _CARD_SHARE = 0.5634
 _RATIO = 40 / 27
-_CARD_LEAST_PX, _CARD_GOOD_PX = 74, 76
+_CARD_LEAST_PX, _CARD_GOOD_PX, _CARD_BARE_PX = 74, 76, 48
 _CONTENT_MAX: dict[WindowClass, int] = {"small": 99_999, "regular": 99_999, "wide": 1440, "very_wide": 1920}
 TYPE_SCALES: dict[WindowClass, float] = {"small": 1.0, "regular": 1.0, "wide": 1.15, "very_wide": 1.5}
 
@@ -127,7 +127,7 @@ class _Column:
         return Places(nothing, heading, prompt, note, answers, nothing, self._columns, self._answers - room)
 
 
-def _stacked(stage: Stage, needs: Needs, gaps: tuple[int, int, int, int]) -> Places:
+def _stacked(stage: Stage, needs: Needs, gaps: tuple[int, int, int, int], card_least: int = _CARD_LEAST_PX) -> Places:
     """Card above the answers; `gaps` are those above the card, below the panel, below the card, round the answers."""
     top, bottom, below_card, gap = gaps
     margin = round(16 * stage.space)
@@ -140,7 +140,7 @@ def _stacked(stage: Stage, needs: Needs, gaps: tuple[int, int, int, int]) -> Pla
     answers = needs.answers(width, 2)
     room = stage.size.height() - top - bottom - below_card - row - 2 * gap - answers
     panel = max(needs.panel_least, min(needs.panel, room - round(_CARD_GOOD_PX * stage.scale)))
-    card = min(max(_CARD_LEAST_PX, room - panel), round(width / _RATIO))
+    card = min(max(card_least, room - panel), round(width / _RATIO))
     lacking = max(0, card + panel - room)
     # What the card cannot use goes to the answers, and what they cannot use to the panel.
     spare = max(0, room - panel - card)
@@ -162,6 +162,6 @@ def _stacked(stage: Stage, needs: Needs, gaps: tuple[int, int, int, int]) -> Pla
 
 _ROOMY, _TIGHT = (14, 13, 8, 10), (8, 8, 6, 8)
 _SIDE_BY_SIDE = tuple((_side_by_side, share, 1) for share in (_CARD_SHARE, 0.5, 0.44, 0.38))
-_STACKED = ((_stacked, _ROOMY), (_stacked, _TIGHT))
+_STACKED = ((_stacked, _ROOMY), (_stacked, _TIGHT), (_stacked, _TIGHT, _CARD_BARE_PX))
 _MEASURES = {True: _STACKED, False: (*_SIDE_BY_SIDE, *_STACKED, (_side_by_side, 0.4, 2))}
 """What is tried one after the other in small windows, and in others."""

@@ -76,6 +76,7 @@ class RoundPage(QWidget):
 
     def _connect(self) -> None:
         self._time.time_up.connect(self._show_late_verdict)
+        self._time.timeout.connect(self._get_next_ready)
         self._time.slept.connect(self._cover_after_sleep)
         self._bar.pause_button.clicked.connect(self._toggle_pause)
         stage = self._stage
@@ -319,6 +320,12 @@ class RoundPage(QWidget):
         self._focus_next_action()
         announce(self._stage.verdict.sentence(), said)
         self.hints_changed.emit()
+
+    def _get_next_ready(self) -> None:
+        """While this question is read, what the next one needs that none before it did."""
+        play = self._play
+        if play is not None and play.round.position + 1 < len(play.round.drawn):
+            self._stage.get_ready(play.round.drawn[play.round.position + 1].question, play.pack)
 
     def _show_late_verdict(self) -> None:
         """The key that would have answered a moment ago must not go on to the next question."""

@@ -23,6 +23,7 @@ from quizapp.ui.play.round_words import episode_words
 ROOM_FOR_RING = REACH
 """Pixels that a scroll area keeps free round its content."""
 _LINKS = ("http", "https")
+_LONG_SOURCE = 300  # characters; no line holds so many
 
 
 class ReadingArea(QScrollArea):
@@ -106,7 +107,7 @@ class SourceList(QWidget):
         place = " · ".join(part for part in (self._episode(source, pack), source.time) if part)
         if _address(source.url) is None:
             text = " · ".join(part for part in (source.title, place, source.url) if part)
-            row.addWidget(ReadingLabel(text, "caption", "ink2", scale=self._scale), 1)
+            row.addWidget(_SourceWords(text, "caption", "ink2", scale=self._scale), 1)
             return entry
         row.addWidget(self._link(source))
         if place:
@@ -155,6 +156,14 @@ class _SourceLink(LinkButton):
         room = self.rect().adjusted(4, 0, -4, 0)
         shown = QFontMetrics(self._font()).elidedText(self._text, Qt.TextElideMode.ElideRight, room.width() + 1)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+class _SourceWords(ReadingLabel):
+    """A source without an address; it wraps only where one line is too short for it."""
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text()[:_LONG_SOURCE]) + 2
+        return QSize(width, self.heightForWidth(width))
 
 
 def _address(text: str) -> QUrl | None:

@@ -75,7 +75,13 @@ def card_for(question: Question, pack: PackInfo, names: NameBook, place: CardPla
         answered=place.answered,
         answer=_gap_text(question, names),
     )
-    return cast(CardKind, category.card if category else "plain"), content
+    return card_kind(question, pack), content
+
+
+def card_kind(question: Question, pack: PackInfo) -> CardKind:
+    """How the card of this question looks."""
+    category = pack.category(question.category)
+    return cast(CardKind, category.card if category else "plain")
 
 
 def _gap_text(question: Question, names: NameBook) -> str:

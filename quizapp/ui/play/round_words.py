@@ -182,6 +182,8 @@ def how_it_counts(round_: Round) -> str:
         return _tr("What you know well comes back later, what you miss comes back soon. No table counts it.")
     if rules.answer_limit_ms is not None:
         return _tr("A quick answer earns a little more, a right answer always counts most.")
+    if not rules.with_bonuses:
+        return _tr("Right answers count; no clock runs.")
     return _tr("Right answers in a row earn a little more.")
 
 

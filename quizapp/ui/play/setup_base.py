@@ -49,7 +49,7 @@ class ModeSetup(QWidget):
     """What one mode asks before its start.
 
     Signals: `changed()` when the player chose something, `saved()` when something was written that lanes show,
-    `players_requested("choose" | "add" | "rename")`.
+    `players_requested("choose" | "add" | "rename" | "add_runner")`.
     """
 
     is_long = False
@@ -85,7 +85,12 @@ class ModeSetup(QWidget):
     def refusal(self, state: SetupState) -> Refusal | None:
         """Why no round can start with what is chosen."""
         why = self.lobby.why_not(state.settings, state.counts)
-        return None if why is None else Refusal(self.tr("Too few questions"), translated(why))
+        return None if why is None else Refusal(self.refusal_title(state), translated(why))
+
+    def refusal_title(self, state: SetupState) -> str:
+        """What a refusal for want of questions is headed with."""
+        fitting = sum(state.counts.of(category) for category in state.settings.categories)
+        return self.tr("Too few questions") if fitting else self.tr("No questions match")
 
     def show_refused(self, refused: bool) -> None:
         """A refusal takes room: what is less needed gives way."""

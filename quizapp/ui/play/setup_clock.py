@@ -24,8 +24,13 @@ class QuietCombo(QComboBox):
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(accessible_name)
+        self.set_name(accessible_name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def set_name(self, name: str) -> None:
+        """What is chosen here; on Linux Qt tells screen readers the choice as the name, this as description only."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isdigit():
@@ -44,7 +49,7 @@ class ClockChoice(QuietCombo):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setAccessibleName(self.tr("Clock"))
+        self.set_name(self.tr("Clock"))
         for factor in ClockFactor:
             self.addItem(clock_title(factor), factor.value)
         self.currentIndexChanged.connect(self._tell)

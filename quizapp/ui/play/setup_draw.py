@@ -168,7 +168,7 @@ class DrawSetup(ModeSetup):
         helping = [fix for fix in self.fixes(state) if fix[0] != state.settings]
         mending = [fix for fix in helping if self.lobby.why_not(fix[0]) is None]
         buttons = tuple((words, act) for _, words, act in mending or helping)
-        return Refusal(self.tr("Too few questions"), translated(why), buttons)
+        return Refusal(self.refusal_title(state), translated(why), buttons)
 
     def fixes(self, state: SetupState) -> list[tuple[RoundSettings, str, Callable[[], object]]]:
         """What may help: the settings it would lead to, its words, and what a click does."""

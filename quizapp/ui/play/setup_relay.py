@@ -104,9 +104,10 @@ class RelaySetup(ModeSetup):
 
     def _note(self, player: Player) -> tuple[str, str]:
         """How far the player has watched, as shown and as read out."""
-        limit = number(player.spoiler_limit(self.lobby.pack.id))
-        described = self.tr("up to episode {episode}").format(episode=limit)
-        return self.tr("ep. {episode}").format(episode=limit) if self._small else described, described
+        limit = player.spoiler_limit(self.lobby.pack.id)
+        described = self.tr("up to episode {episode}") if limit else self.tr("no episode yet")
+        described = described.format(episode=number(limit))
+        return self.tr("ep. {episode}").format(episode=number(limit)) if self._small else described, described
 
     def _show_notes(self) -> None:
         if self.lobby.pack.episodes is not None:
@@ -152,4 +153,4 @@ class RelaySetup(ModeSetup):
         return self.tr("Start relay")
 
     def _ask_for_player(self) -> None:
-        self.players_requested.emit("add")
+        self.players_requested.emit("add_runner")

@@ -23,6 +23,9 @@ _OPEN_DEGREES = 12.0
 _CLOSED_DEGREES = 4.0
 _DARK = QColor("#1C1922")
 _HINGE = QColor("#8C8192")
+# A flat card lower than this shows its clapper shut; below its head there has to be room for a line.
+_LOW_PX = 130
+_LINE_PX = 24
 
 
 class SlateCard:
@@ -51,6 +54,20 @@ class SlateCard:
     def paint(self, painter: QPainter, area: QRectF, moment: Moment) -> float:
         """Draw arm, stick and slate; the card's ground shows around them."""
         scale = scale_of(area)
+        low = scale.flat and area.height() < _LOW_PX * theme.text_scale()
+        top = _draw_shut(painter, area, scale) if low else self._draw_clapper(painter, area, scale, moment)
+        slate = QRectF(area.x() + 2, top, area.width() - 4, area.bottom() - top - (2 if not scale.flat else 0))
+        fill_card(painter, slate, theme.colour("slate"), 8)
+        head = SlateHead(slate, scale)
+        if slate.bottom() - head.rule < _LINE_PX * theme.text_scale():
+            # What is told goes before where it belongs.
+            return self._draw_text(painter, slate, slate.y(), scale, moment.scroll)
+        title = QCoreApplication.translate("SlateCard", "Title"), self._pack()
+        head.draw(painter, title, self._fields())
+        return self._draw_text(painter, slate, head.rule, scale, moment.scroll)
+
+    def _draw_clapper(self, painter: QPainter, area: QRectF, scale: Scale, moment: Moment) -> float:
+        """The sticks, open as far as the moment says; the top of the slate below them."""
         stick = (40 if not scale.flat else 15) * scale.space
         # A flat card has little height, so its clapper stands open by less.
         tame = 1.0 if not scale.flat else 0.32
@@ -64,13 +81,7 @@ class SlateCard:
         _draw_stick(painter, QRectF(area.x() + 2, hinge.y(), area.width() - 4, stick), falling=True)
         _draw_arm(painter, hinge, area.width() - 4, stick, angle)
         _draw_hinge(painter, hinge, 9 * scale.space if not scale.flat else 5 * scale.space)
-        top = hinge.y() + stick + 4 * scale.space
-        slate = QRectF(area.x() + 2, top, area.width() - 4, area.bottom() - top - (2 if not scale.flat else 0))
-        fill_card(painter, slate, theme.colour("slate"), 8)
-        head = SlateHead(slate, scale)
-        title = QCoreApplication.translate("SlateCard", "Title"), self._pack()
-        head.draw(painter, title, self._fields())
-        return self._draw_text(painter, slate, head.rule, scale, moment.scroll)
+        return hinge.y() + stick + 4 * scale.space
 
     def _pack(self) -> str:
         return f"{self._content.pack_title} {self._content.pack_hangul}".strip()
@@ -101,6 +112,13 @@ class SlateCard:
             block.draw(painter, at, ink)
 
         return draw_scrolled(painter, block, room, scroll, draw)
+
+
+def _draw_shut(painter: QPainter, area: QRectF, scale: Scale) -> float:
+    """One stick, where there is height for no more; the top of the slate below it."""
+    stick = 11 * scale.space
+    _draw_stick(painter, QRectF(area.x() + 2, area.y(), area.width() - 4, stick), falling=True)
+    return area.y() + stick + 2 * scale.space
 
 
 def _draw_arm(painter: QPainter, hinge: QPointF, length: float, stick: float, degrees: float) -> None:

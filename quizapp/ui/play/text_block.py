@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 
 from quizapp.game.hangul import hangul_runs, tied
+from quizapp.ui.common.labels import keep_names
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextCharFormat
@@ -87,13 +88,14 @@ class TextBlock:
         self.text = showable(text)
         is_long = len(text) > _LONG
         if not is_long:
-            # A line may end between words only, so Korean syllables are held together.
-            self.text = tied(self.text)
+            # A line may end between words only, so Korean syllables are held together, and names at their hyphen.
+            self.text = tied(keep_names(self.text))
         self.font = font
         self.gap = line_gap(font, factor)
         self.limit = max(1.0, width)
         self.splits_words = False
         self._spans = [] if is_long else _hangul_spans(self.text)
+        self._hangul_ink: QColor | None = None
         self._layout = QTextLayout(self.text, font)
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_option(align))
@@ -128,13 +130,19 @@ class TextBlock:
 
     def draw(self, painter: QPainter, at: QPointF, ink: Ink) -> None:
         """Paint the text with its top left corner at `at`."""
+        if self._spans and ink.hangul != self._hangul_ink:
+            self._set_hangul_ink(ink.hangul)
         painter.setPen(ink.text)
-        self._layout.draw(painter, at, self._hangul_ink(ink))
+        self._layout.draw(painter, at)
 
-    def _hangul_ink(self, ink: Ink) -> list[QTextLayout.FormatRange]:
-        if ink.hangul is None:
-            return []
-        return [_range(span, _coloured(ink.hangul)) for span in self._spans]
+    def _set_hangul_ink(self, ink: QColor | None) -> None:
+        """Given to `QTextLayout.draw`, a colour would cut off what hangs down from the line above."""
+        self._hangul_ink = ink
+        look = _hangul_format(self.font)
+        if ink is not None:
+            look.setForeground(ink)
+        self._layout.setFormats([_range(span, look) for span in self._spans])
+        self._lines = self._lay_out()
 
     def draw_outlined(self, painter: QPainter, at: QPointF, ink: QColor, outline: QColor, edge: float) -> None:
         """Paint the text as a subtitle with `edge` pixels of outline around each letter."""
@@ -167,16 +175,8 @@ def _option(align: Qt.AlignmentFlag) -> QTextOption:
     return option
 
 
-def _coloured(ink: QColor) -> QTextCharFormat:
-    from PySide6.QtGui import QTextCharFormat  # its class takes 3 ms to load, and many texts have no Hangul
-
-    made = QTextCharFormat()
-    made.setForeground(ink)
-    return made
-
-
 def _hangul_format(font: QFont) -> QTextCharFormat:
-    from PySide6.QtGui import QTextCharFormat  # see above
+    from PySide6.QtGui import QTextCharFormat  # its class takes 3 ms to load, and many texts have no Hangul
 
     own = QFont(font)
     own.setPixelSize(max(1, round(font.pixelSize() * HANGUL_SCALE)))

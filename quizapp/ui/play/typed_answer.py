@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBo
 
 from quizapp.game.grading import Verdict
 from quizapp.game.names import NameBook
+from quizapp.game.text import cleaned
 from quizapp.game.turns import Turn
 from quizapp.game.typed import accepted_forms
 from quizapp.ui import theme
@@ -122,7 +123,7 @@ class TypedAnswer(QScrollArea):
 
     def is_ready(self) -> bool:
         """Whether there is something to confirm."""
-        return bool(self._field.text().strip())
+        return bool(cleaned(self._field.text()))
 
     # What the round page asks of every kind of answer
 

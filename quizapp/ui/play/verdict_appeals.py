@@ -23,8 +23,8 @@ class AppealLinks(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._links = {
-            AppealKind.MY_ANSWER_WAS_RIGHT: _Toggle(self.tr("My answer was right"), self.tr("Noted for the author")),
-            AppealKind.SOMETHING_IS_WRONG: _Toggle(self.tr("Report a mistake"), self.tr("Noted for the author")),
+            AppealKind.MY_ANSWER_WAS_RIGHT: _Toggle(self.tr("My answer was right"), self.tr("Answer noted")),
+            AppealKind.SOMETHING_IS_WRONG: _Toggle(self.tr("Report a mistake"), self.tr("Mistake noted")),
         }
         self._links[AppealKind.SOMETHING_IS_WRONG].setAccessibleName(self.tr("Something is wrong here"))
         self._column = QVBoxLayout(self)

@@ -16,6 +16,7 @@ from quizapp.ui import theme
 from quizapp.ui.common import motion
 from quizapp.ui.common.buttons import MainButton
 from quizapp.ui.common.card import Card
+from quizapp.ui.common.focus_ring import REACH
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.painting import rounded
 from quizapp.ui.play import marks
@@ -208,7 +209,10 @@ class VerdictPanel(Card):
         self._next.set_small(False)
         if self._next.sizeHint().height() + links > room:
             self._next.set_small(True)
-        below_next = self._next.sizeHint().height() + links <= room
+        left = room - self._next.sizeHint().height() - links
+        below_next = left >= 0
+        # The ring around the focus reaches beyond the button.
+        self._side.setSpacing(max(0, min(REACH + 1, left)))
         wanted, other = (self._side, self._row) if below_next else (self._row, self._side)
         if wanted.indexOf(self._appeals) < 0:
             other.removeWidget(self._appeals)

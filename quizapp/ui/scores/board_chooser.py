@@ -22,6 +22,7 @@ class BoardChooser(QComboBox):
         super().__init__(parent)
         self._room = 10_000
         self.setAccessibleName(accessible_name)
+        self.setAccessibleDescription(accessible_name)  # on Linux Qt tells screen readers the choice as the name
         self.currentIndexChanged.connect(self._show_tip)
 
     def show_boards(self, boards: Sequence[tuple[str, str]]) -> None:

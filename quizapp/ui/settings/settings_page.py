@@ -105,7 +105,7 @@ class SettingsPage(QWidget):
         letters = self.tr(
             "H takes a hint or 50:50, S skips, R reports, P pauses, E goes to the episode; after a round P practises "
             "misses and C copies the challenge code. They act wherever you are not typing. Leave them off if you use "
-            "voice control or touch keys by accident; F2, F3, F8 and F9 always work."
+            "voice control or touch keys by accident; F2, F3, F4, F8 and F9 always work."
         )
         card.add(SettingRow(self.tr("Single-letter keys"), letters, self._letters))
         return card
