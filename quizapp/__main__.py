@@ -20,6 +20,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep bank, settings and log in this folder")
     parser.add_argument("-v", "--verbose", action="store_true", help="log more, and to the terminal too")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("edit", help="open the question editor alone")
     check = commands.add_parser("check", help="print the problems of packs as file:line: severity: sentence")
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a pack's folder or TOML file")
     return parser
@@ -28,13 +29,13 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program; gives its exit code."""
     options = _parser().parse_args(arguments)
-    if options.command is not None:
+    if options.command not in (None, "edit"):
         from quizapp import cli
 
         return cli.run(options.command, options.paths)
     from quizapp import app
 
-    return app.main(options.data_dir, verbose=options.verbose)
+    return app.main(options.data_dir, verbose=options.verbose, editor_alone=options.command == "edit")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from quizapp.bank.bank import Bank
     from quizapp.bank.recovery import Recovery
-    from quizapp.play import Lobby
+    from quizapp.play import Clock, Lobby
+    from quizapp.ui.editor.editor_window import EditorWindow
     from quizapp.ui.main_window import MainWindow
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,8 @@ _plain_import = builtins.__import__
 class Program:
     """The running program: what lives as long as the window."""
 
-    def __init__(self, paths: Paths, application: QApplication) -> None:
+    def __init__(self, paths: Paths, application: QApplication, *, editor_alone: bool = False) -> None:
+        """With `editor_alone` the main window shows only where the bank cannot be opened."""
         from PySide6.QtCore import QTimer
 
         from quizapp.ui.main_window import MainWindow
@@ -43,6 +45,9 @@ class Program:
         self._paths = paths
         self._application = application
         self._bank: Bank | None = None
+        self._clock: Clock | None = None
+        self._editor: EditorWindow | None = None
+        self._editor_alone = editor_alone
         self._failed = False
         self._ready = False
         self._reported = False
@@ -53,6 +58,7 @@ class Program:
         self.window.first_painted.connect(self.open_bank)
         self.window.retry_requested.connect(self.open_bank)
         self.window.theme_changed.connect(self._apply_theme)
+        self.window.editor_requested.connect(self.open_editor)
         self._backup_timer.timeout.connect(self._back_up)
         application.styleHints().colorSchemeChanged.connect(self._apply_theme)
 
@@ -64,8 +70,13 @@ class Program:
 
     def show(self) -> None:
         """The window appears; the bank is opened once it has been painted, because SQLModel takes 0.3 s to import."""
+        from PySide6.QtCore import QTimer
+
         self.window.restore_geometry()
-        self.window.show()
+        if self._editor_alone:
+            QTimer.singleShot(0, self.window, self.open_bank)
+        else:
+            self.window.show()
 
     @property
     def is_ready(self) -> bool:
@@ -98,8 +109,11 @@ class Program:
             self.window.begin(lobby)
             self._ready = True
             logger.info("ready with the pack %s %s", lobby.pack.id, lobby.pack.version)
+            if self._editor_alone:
+                self.open_editor()
+                self.window.hide()
             if recovery is not None:
-                self.window.tell_recovery(recovery.why, recovery.set_aside, recovery.backup_made_at_ms)
+                self._tell_recovery(recovery)
             self._backup_timer.start(BACKUP_DELAY_MS)
 
     def _finish_window(self) -> None:
@@ -116,11 +130,34 @@ class Program:
         from quizapp.bank.recovery import open_or_recover
         from quizapp.play import Clock, Lobby
 
-        clock = Clock()
+        clock = self._clock = Clock()
         self.close_bank()
         self._bank, recovery = open_or_recover(self._paths.bank, self._paths.backups, now_ms=clock.utc_ms)
         load_bundled_packs(self._bank)
         return Lobby(self._bank, clock), recovery
+
+    def _tell_recovery(self, recovery: Recovery) -> None:
+        self.window.tell_recovery(recovery.why, recovery.set_aside, recovery.backup_made_at_ms)
+        if self._editor_alone and self._editor is not None:
+            self._editor.tell_recovery(recovery.why, recovery.set_aside, recovery.backup_made_at_ms)
+
+    def open_editor(self) -> None:
+        """Opens the question editor, or puts it on top where it is open. Nothing happens before the bank is open."""
+        if self._bank is None or self._clock is None:
+            return
+        if self._editor is None:
+            from quizapp.author import Author
+            from quizapp.ui.editor.editor_window import EditorWindow
+
+            try:
+                self._editor = EditorWindow(Author(self._bank, self._clock), self.settings_file)
+            except QuizError as error:
+                self.window.show()
+                self.window.tell(error.sentence)
+                return
+            self._editor.setWindowIcon(self.window.windowIcon())
+            self._editor.questions_changed.connect(self.window.questions_changed)
+        self._editor.bring_forward()
 
     def _back_up(self) -> None:
         """The backup of the day; it waits until the first question can be answered."""
@@ -129,15 +166,21 @@ class Program:
         from quizapp.ui.messages import telling
 
         if self._bank is not None:
-            with telling(self.window):
+            with telling(self._front()):
                 made = back_up_daily(self._paths.bank, self._paths.backups, now_ms=Clock().utc_ms())
                 logger.info("backup of the day: %s", made.name if made else "none is due")
+
+    def _front(self) -> MainWindow | EditorWindow:
+        """The window in which sentences are seen."""
+        editor = self._editor
+        return editor if editor is not None and editor.isVisible() and not self.window.isVisible() else self.window
 
     def _fail(self, what: Sentence) -> None:
         self._failed = True
         print(what, file=sys.stderr, flush=True)
         logger.warning("%s", what)
         self.window.show_failure(what)
+        self.window.show()  # the editor alone has had none so far
 
     def tell_of_crash(self, report: Path | None) -> None:
         """Says that the last run crashed, if it did."""
@@ -151,7 +194,7 @@ class Program:
             return
         logger.critical("uncaught", exc_info=(kind, error, traceback))
         if isinstance(error, QuizError):
-            self.window.tell(error.sentence)
+            self._front().tell(error.sentence)
         elif not self._reported:
             self._reported = True
             self.window.report_bug(kind, error, traceback)
@@ -161,7 +204,8 @@ class Program:
             )
 
     def close_bank(self) -> None:
-        """Closes the bank, if it is open."""
+        """Closes the bank, if it is open, and the editor that works on it."""
+        self._editor = None
         if self._bank is not None:
             self._bank.close()
             self._bank = None
@@ -200,8 +244,8 @@ def _no_data_folder(folder: Path, error: OSError) -> Sentence:
     )
 
 
-def main(data_dir: Path | None, *, verbose: bool = False) -> int:
-    """Runs the window until it is closed; gives the exit code."""
+def main(data_dir: Path | None, *, verbose: bool = False, editor_alone: bool = False) -> int:
+    """Runs the window, or the question editor alone, until it is closed; gives the exit code."""
     # Until the bank is open nearly all that is made is kept: collecting would cost a fifth of the start for nothing.
     gc.disable()
     paths = Paths.default() if data_dir is None else Paths(data_dir.absolute())
@@ -219,7 +263,7 @@ def main(data_dir: Path | None, *, verbose: bool = False) -> int:
         return EXIT_FAILED
     application = make_application(sys.argv[:1])
     crash_file.open()
-    program = Program(paths, application)
+    program = Program(paths, application, editor_alone=editor_alone)
     sys.excepthook = program.report
     program.tell_of_crash(crash_file.previous)
     program.window.first_painted.connect(_collect_garbage)

@@ -32,7 +32,22 @@ class Settings:
     window_width: int = 1200
     window_height: int = 800
     window_maximized: bool = False
+    editor_width: int = 1200
+    editor_height: int = 800
+    editor_columns: str = "uid prompt kind category difficulty episode facility problems"
+    """The columns of the editor's table; words it does not know are passed over."""
+    editor_has_warned: bool = False
+    """Whether it was said that the editor shows questions of all episodes."""
 
+
+class _ShortText:
+    """Any text that is not absurdly long."""
+
+    def __contains__(self, value: str) -> bool:
+        return len(value) <= _TEXT_MAX
+
+
+_TEXT_MAX = 500
 
 _ALLOWED: dict[str, Any] = {
     "theme": THEMES,
@@ -41,6 +56,10 @@ _ALLOWED: dict[str, Any] = {
     "window_width": range(800, 20_000),
     "window_height": range(600, 20_000),
     "window_maximized": (False, True),
+    "editor_width": range(800, 20_000),
+    "editor_height": range(600, 20_000),
+    "editor_columns": _ShortText(),
+    "editor_has_warned": (False, True),
 }
 
 

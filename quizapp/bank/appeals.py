@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from quizapp.bank.convert import known
@@ -24,8 +24,9 @@ _OPEN = _APPEAL.c.settled_at_ms.is_(None)
 class Appeals:
     """The appeals of all players. The rounds they were made in are never changed by them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
         self._database = database
+        self._now_ms = now_ms
 
     def add(self, appeal: Appeal) -> None:
         """Keeps an appeal for the author. The same kind again for the same answer replaces what was said before."""
@@ -54,6 +55,36 @@ class Appeals:
         oldest_first = joined.where(in_pack(pack_id), _OPEN).order_by(_APPEAL.c.at_ms, _APPEAL.c.id)
         with self._database.read() as session:
             return _understood(session.connection().execute(oldest_first).mappings())
+
+    def unsettled(self, pack_id: str | None = None) -> tuple[tuple[Appeal, str], ...]:
+        """The appeals about questions of this pack (None = of any) that are not settled, each with the prompt as it is
+        now, the oldest first."""
+        joined = _READ.add_columns(_QUESTION.c.prompt).join_from(_APPEAL, _QUESTION, _QUESTION.c.uid == _APPEAL.c.uid)
+        wanted = joined.where(_OPEN, *([] if pack_id is None else [in_pack(pack_id)]))
+        with self._database.read() as session:
+            rows = session.connection().execute(wanted.order_by(_APPEAL.c.at_ms, _APPEAL.c.id)).mappings()
+            found = [(_appeal(row), row["prompt"]) for row in rows]
+        return tuple((appeal, prompt) for appeal, prompt in found if appeal)
+
+    def settled(self, uid: str, since_ms: int) -> tuple[Appeal, ...]:
+        """The appeals about this question that were settled at this time (UTC) or later, the oldest first."""
+        late = _APPEAL.c.settled_at_ms >= since_ms
+        wanted = _READ.where(_APPEAL.c.uid == uid, late).order_by(_APPEAL.c.at_ms, _APPEAL.c.id)
+        with self._database.read() as session:
+            return _understood(session.connection().execute(wanted).mappings())
+
+    def settle(self, appeal: Appeal) -> None:
+        """Notes that the author has dealt with an appeal; the player can no longer take it back."""
+        self._note(appeal, self._now_ms())
+
+    def reopen(self, appeal: Appeal) -> None:
+        """Takes back that an appeal was settled."""
+        self._note(appeal, None)
+
+    def _note(self, appeal: Appeal, settled_at_ms: int | None) -> None:
+        same = [*_about(appeal.round_id, appeal.position), _APPEAL.c.kind == appeal.kind.value]
+        with self._database.write() as session:
+            session.connection().execute(update(_APPEAL).where(*same).values(settled_at_ms=settled_at_ms))
 
 
 def _about(round_id: int, position: int) -> list[ColumnElement[bool]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from quizapp.bank import schema
 from quizapp.bank.appeals import Appeals
@@ -19,6 +20,11 @@ from quizapp.bank.rounds import Rounds
 from quizapp.bank.schedule import Schedule
 from quizapp.bank.stats import Stats
 
+if TYPE_CHECKING:
+    from quizapp.bank.changes import Changes
+    from quizapp.bank.items import Items
+    from quizapp.bank.search import Search
+
 
 class Bank:
     """An open bank. Every method of its parts is one short session, so any thread may call it and several programs may
@@ -28,6 +34,7 @@ class Bank:
     def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
         self.path = database.path
         self._database = database
+        self._now_ms = now_ms
         self.packs = Packs(database, now_ms)
         self.questions = Questions(database, now_ms)
         self.revisions = Revisions(database)
@@ -35,8 +42,28 @@ class Bank:
         self.rounds = Rounds(database)
         self.stats = Stats(database)
         self.schedule = Schedule(database)
-        self.appeals = Appeals(database)
+        self.appeals = Appeals(database, now_ms)
         self.favourites = Favourites(database, now_ms)
+
+    # The editor's parts: a start to play does not need them and is 20 ms faster without.
+
+    @cached_property
+    def changes(self) -> Changes:
+        from quizapp.bank.changes import Changes
+
+        return Changes(self._database, self._now_ms)
+
+    @cached_property
+    def search(self) -> Search:
+        from quizapp.bank.search import Search
+
+        return Search(self._database, self._now_ms)
+
+    @cached_property
+    def items(self) -> Items:
+        from quizapp.bank.items import Items
+
+        return Items(self._database)
 
     @classmethod
     def open(cls, path: Path, backups: Path, *, now_ms: Callable[[], int], limits: Limits = USUAL) -> Self:

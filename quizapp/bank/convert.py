@@ -17,35 +17,10 @@ from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Distractor, Media, Name, PackInfo, Question, Source
 from quizapp.game.records import Board
 from quizapp.game.rules import RoundSettings
+from quizapp.game.stored import Snapshot, State, StoredQuestion
 
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
-
-
-class State(StrEnum):
-    """Only live questions are drawn; a draft may be unfinished; a retired one is kept for history."""
-
-    DRAFT = "draft"
-    LIVE = "live"
-    RETIRED = "retired"
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """All of a question that a revision records."""
-
-    state: State
-    question: Draft
-
-
-@dataclass(frozen=True, slots=True)
-class StoredQuestion:
-    """A question as it stands in the bank, finished or not."""
-
-    pack_id: str
-    question: Draft
-    state: State
-    revision: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlmodel import Session
@@ -71,6 +72,7 @@ class Database:
         return connection
 
     def _set_up(self, connection: sqlite3.Connection) -> None:
+        connection.create_function("folded", 1, _folded, deterministic=True)
         # FULL, not NORMAL: one fsync a commit, and a power cut takes no answer that was acknowledged.
         for pragma in ("journal_mode = WAL", "synchronous = FULL", f"foreign_keys = {int(self._foreign_keys)}"):
             connection.execute(f"PRAGMA {pragma}")
@@ -90,6 +92,13 @@ class Database:
         """Has the file checked in full at the next start, even if it is closed well and was checked today."""
         with suppress(sqlite3.Error), closing(self._connect()) as connection:
             connection.execute("DELETE FROM meta WHERE key = 'checked_at_ms'")
+
+
+def _folded(value: Any) -> Any:
+    """`game.search.folded` in SQL, for any value a column may hold."""
+    from quizapp.game.search_values import folded  # no start searches
+
+    return folded(value) if isinstance(value, str) else value
 
 
 def _session(engine: Engine) -> Session:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from quizapp.bank.convert import Document, State
+from quizapp.bank.convert import Document
 from quizapp.errors import sentence
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Pack, Question
+from quizapp.game.stored import State
 
 REMOVED = ""
 """The `shipped_digest` of a question that the pack no longer holds but that stays, because it was changed here."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, insert, or_, select, text, update
@@ -13,8 +12,6 @@ from sqlmodel import select as rows_of
 
 from quizapp.bank.convert import (
     Document,
-    Snapshot,
-    State,
     draft_of,
     pack_info_of,
     pack_info_text,
@@ -24,45 +21,18 @@ from quizapp.bank.engine import Database
 from quizapp.bank.pack_update import Here, Update, plan_update, version_key
 from quizapp.bank.questions import STORED, in_pack, pack_row
 from quizapp.bank.revisions import Change, last_document, write_changes
-from quizapp.bank.tables import EDITED, ConflictRow, PackRow, QuestionRow, RevisionRow, id_of, listed, table_of
-from quizapp.game.draft import Draft, Problem
+from quizapp.bank.tables import EDITED, MOVED, ConflictRow, PackRow, QuestionRow, RevisionRow, id_of, listed, table_of
+from quizapp.errors import QuizError
+from quizapp.game.draft import Problem
 from quizapp.game.question import Pack, PackInfo
+from quizapp.game.stored import Conflict, PackLoad, Snapshot, State
 
 _PACK = table_of(PackRow)
 _QUESTION = table_of(QuestionRow)
 _REVISION = table_of(RevisionRow)
 _CONFLICT = table_of(ConflictRow)
 
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A question changed both here and in a newer version of its pack. `theirs` None = the pack removed it."""
-
-    uid: str
-    pack_version: str
-    ours: Draft
-    theirs: Draft | None
-
-
-@dataclass(frozen=True, slots=True)
-class PackLoad:
-    """What loading a pack did, by uid. Questions changed here are in `kept` when the pack changed them too.
-
-    `is_older`: the bank holds a newer version of the pack, so nothing was done.
-    """
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    retired: tuple[str, ...] = ()
-    kept: tuple[Conflict, ...] = ()
-    refused: tuple[Problem, ...] = ()
-    is_older: bool = False
-
-    def __str__(self) -> str:
-        """The numbers, for the log."""
-        names = ("added", "changed", "unchanged", "retired", "kept", "refused")
-        return "older" if self.is_older else ", ".join(f"{len(getattr(self, name))} {name}" for name in names)
+ID_TAKEN = "There is a pack with the id {id} already. Nothing was changed. Choose another id and try again."
 
 
 class Packs:
@@ -91,7 +61,7 @@ class Packs:
         return row.digest if row and pack_info_of(row.info) else None
 
     def is_edited(self, pack_id: str) -> bool:
-        """Whether the pack is no longer as it was published: a question was changed, retired or added here.
+        """Whether the pack is no longer as it was published: a question was changed, retired, moved or added here.
 
         Drafts added here do not count, they are never drawn. A pack that was never published is not edited.
         """
@@ -103,7 +73,9 @@ class Packs:
                 return False
             # The text of the partial index, word for word: else SQLite would read every question.
             edited = select(columns.id).where(columns.pack_id == row.id, text(f"({EDITED})"), counts)
-            return bool(session.connection().execute(select(exists(edited))).scalar())
+            gone = select(columns.id).join(_REVISION, _REVISION.c.uid == columns.uid)
+            gone = gone.where(_REVISION.c.pack_before == row.id, text(f"revision.{MOVED}"), columns.pack_id != row.id)
+            return bool(session.connection().execute(select(or_(exists(edited), exists(gone)))).scalar())
 
     def content_digest(self, pack_id: str) -> str:
         """A text that is equal for two banks exactly when the live questions of this pack are; 32 hex digits.
@@ -117,6 +89,14 @@ class Packs:
             for uid, own in session.connection().execute(live.order_by(columns.uid)):
                 digest.update(f"{uid}\0{own}\n".encode())
         return digest.hexdigest()
+
+    def create(self, info: PackInfo) -> None:
+        """Adds a pack without questions that was never published; QuizError when its id is taken."""
+        values = {"uid": info.id, "info": pack_info_text(info), "loaded_at_ms": self._now_ms()}
+        with self._database.write() as session:
+            if pack_row(session, info.id) is not None:
+                raise QuizError(ID_TAKEN, id=info.id)
+            session.connection().execute(insert(_PACK).values(values))
 
     def load(self, pack: Pack, digest: str) -> PackLoad:
         """Brings the bank to this version of a pack, in one transaction; `digest` tells its files from others.

@@ -26,8 +26,6 @@ from sqlmodel import select as rows_of
 
 from quizapp.bank.convert import (
     Document,
-    State,
-    StoredQuestion,
     finished,
     pack_info_of,
     question_of,
@@ -36,13 +34,13 @@ from quizapp.bank.convert import (
 from quizapp.bank.engine import Database
 from quizapp.bank.revisions import Change, last_document, write_changes
 from quizapp.bank.tables import HAS_RUNNER, DrawnRow, EventRow, PackRow, QuestionRow, RoundRow, id_of, listed, table_of
-from quizapp.errors import QuizError
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.drawing import Candidate
 from quizapp.game.grading import Verdict
 from quizapp.game.question import Kind, PackInfo, Question
 from quizapp.game.records import PoolCounts
 from quizapp.game.rules import RoundSettings, RuleSet
+from quizapp.game.stored import StaleRevisionError, State, StoredQuestion
 
 _PACK = table_of(PackRow)
 _QUESTION = table_of(QuestionRow)
@@ -55,18 +53,6 @@ STORED = select(_QUESTION, _PACK.c.uid.label("pack_uid")).join_from(_QUESTION, _
 
 # The start reads by statements on tables alone: the first one on row classes costs it 10 ms of setting up mappers.
 _PACK_ROW = select(_PACK.c.id, _PACK.c.info, _PACK.c.digest).where(_PACK.c.uid == bindparam("pack_uid"))
-
-
-class StaleRevisionError(QuizError):
-    """Somebody else changed the question first; `stored` is what it is now. Nothing was written."""
-
-    def __init__(self, uid: str, stored: StoredQuestion | None) -> None:
-        self.stored = stored
-        super().__init__(
-            "The question {uid} was changed in another window meanwhile, so your change was not saved. "
-            "Compare both versions and save again.",
-            uid=uid,
-        )
 
 
 class Questions:
@@ -134,7 +120,21 @@ class Questions:
     def stored(self, uid: str) -> StoredQuestion | None:
         """The question as it is now, finished or not; None when it is unknown or cannot be understood."""
         with self._database.read() as session:
-            return _stored(session, uid)
+            return stored_question(session, uid)
+
+    def stored_many(self, uids: Iterable[str]) -> dict[str, StoredQuestion]:
+        """These questions as they are now, by uid in its order; what `stored` gives None for is left out."""
+        return self._stored_where(_QUESTION.c.uid.in_(listed(uids)))
+
+    def of_pack(self, pack_id: str) -> list[StoredQuestion]:
+        """All questions of a pack that are understood, whatever their state, by uid."""
+        return list(self._stored_where(in_pack(pack_id)).values())
+
+    def _stored_where(self, condition: ColumnElement[bool]) -> dict[str, StoredQuestion]:
+        with self._database.read() as session:
+            rows = session.connection().execute(STORED.where(condition).order_by(_QUESTION.c.uid)).mappings()
+            read = map(stored_of, rows)
+            return {stored.question.uid: stored for stored in read if isinstance(stored, StoredQuestion)}
 
     def problems(self, pack_id: str) -> tuple[Problem, ...]:
         """One problem for each question of the pack that cannot be understood; such a question is kept, never asked."""
@@ -155,7 +155,7 @@ class Questions:
         with self._database.write() as session:
             row = session.exec(rows_of(QuestionRow).where(col(QuestionRow.uid) == question.uid)).first()
             if seen_revision != (row.revision if row else 0):
-                raise StaleRevisionError(question.uid, _stored(session, question.uid))
+                raise StaleRevisionError(question.uid, stored_question(session, question.uid))
             change = Change(
                 pack_row_id=id_of(session.exec(rows_of(PackRow).where(col(PackRow.uid) == pack_id)).one()),
                 revision=seen_revision + 1,
@@ -244,7 +244,8 @@ def _met(connection: Connection, player_id: int) -> dict[str, int]:
     return json.loads(document)
 
 
-def _stored(session: Session, uid: str) -> StoredQuestion | None:
+def stored_question(session: Session, uid: str) -> StoredQuestion | None:
+    """The question as it is now, see `Questions.stored`, in the caller's session."""
     row = session.connection().execute(STORED.where(_QUESTION.c.uid == uid)).mappings().first()
     stored = None if row is None else stored_of(row)
     return stored if isinstance(stored, StoredQuestion) else None

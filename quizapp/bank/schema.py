@@ -11,7 +11,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, create_engine
 
-from quizapp.bank import health
+from quizapp.bank import health, search_index
 from quizapp.bank.backup import back_up, sync_folder, time_stamp
 from quizapp.bank.engine import Database
 from quizapp.bank.faults import world_faults
@@ -75,6 +75,7 @@ def _create_tables(path: Path) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("BEGIN")
         METADATA.create_all(connection)
+        search_index.create(connection)
         connection.exec_driver_sql(_VERSION_TABLE)
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (health.HEAD,))
     engine.dispose()

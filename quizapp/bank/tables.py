@@ -58,6 +58,8 @@ class PackRow(_Row, table=True):
 
 EDITED = "shipped_digest IS NULL OR shipped_digest <> digest"
 """True of questions that are not as the pack was published; the text of a partial index, which queries must repeat."""
+UNCHECKED, IN_CHANGE, MOVED = "problems IS NULL", "change_id IS NOT NULL", "shipped_before IS NOT NULL"
+"""True of questions not checked yet, revisions in a step of undo, moves out of a pack; texts of partial indexes too."""
 
 
 class QuestionRow(_Row, table=True):
@@ -65,11 +67,14 @@ class QuestionRow(_Row, table=True):
 
     `options` holds the fields of a question that depend on its kind. `digest` is that of the question and its state,
     `shipped_digest` the same of what the published pack last said: NULL = not from a pack, empty = the pack removed it.
+    `problems` are words such as `error:prompt`, NULL = not checked yet.
     """
 
     __table_args__ = (
         Index("ix_question_pool", "pack_id", "state", "kind", "category", "difficulty", "episode", "uid"),
         Index("ix_question_edited", "pack_id", sqlite_where=text(EDITED)),
+        Index("ix_question_category", "category"),
+        Index("ix_question_unchecked", "pack_id", sqlite_where=text(UNCHECKED)),
         _AUTOINCREMENT,
     )
 
@@ -91,15 +96,35 @@ class QuestionRow(_Row, table=True):
     revision: int
     digest: str
     shipped_digest: str | None = None
+    changed_at_ms: int
+    problems: str | None = None
+
+
+class ChangeRow(_Row, table=True):
+    """A step of undo; `title` is a `Sentence` as JSON, `state` is done, undone, or dropped (no longer to be redone)."""
+
+    __table_args__ = (Index("ix_change_state", "state", "id"), _AUTOINCREMENT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    title: str
+    who: str
+    at_ms: int
+    state: str
 
 
 class RevisionRow(_Row, table=True):
     """A change of a question: the JSON of question and state before (NULL = new) and after. Numbers begin with 1.
 
-    The pair of uid and revision is unique for good, so a uid cannot be used again even if its question were deleted.
+    The pair of uid and revision is unique for good, even if its question were deleted. Behind `after`: step of undo,
+    packs before (NULL = new) and after, the `shipped_digest` lost by moving.
     """
 
-    __table_args__ = (UniqueConstraint("uid", "revision"), _AUTOINCREMENT)
+    __table_args__ = (
+        UniqueConstraint("uid", "revision"),
+        Index("ix_revision_change", "change_id", "uid", "revision", sqlite_where=text(IN_CHANGE)),
+        Index("ix_revision_moved", "pack_before", "uid", sqlite_where=text(MOVED)),
+        _AUTOINCREMENT,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str
@@ -109,6 +134,10 @@ class RevisionRow(_Row, table=True):
     at_ms: int
     before: str | None = None
     after: str
+    change_id: int | None = Field(default=None, foreign_key="change.id")
+    pack_before: int | None = Field(default=None, foreign_key="pack.id")
+    pack_after: int | None = Field(default=None, foreign_key="pack.id")
+    shipped_before: str | None = None
 
 
 class ConflictRow(_Row, table=True):
@@ -301,7 +330,11 @@ class EventRow(_Row, table=True):
 class AppealRow(_Row, table=True):
     """A player's word to the author about a question, see `game.records.Appeal`; `settled_at_ms` NULL = open."""
 
-    __table_args__ = (UniqueConstraint("round_id", "position", "kind"), _AUTOINCREMENT)
+    __table_args__ = (
+        UniqueConstraint("round_id", "position", "kind"),
+        Index("ix_appeal_open", "uid", sqlite_where=text("settled_at_ms IS NULL")),
+        _AUTOINCREMENT,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     round_id: int = Field(foreign_key="round.id")
@@ -314,6 +347,31 @@ class AppealRow(_Row, table=True):
     note: str
     at_ms: int
     settled_at_ms: int | None = None
+
+
+class SavedSearchRow(_Row, table=True):
+    """A search of the editor kept under a name; `name_key` is the folded name."""
+
+    __table_args__ = _WITHOUT_ROWID
+
+    name_key: str = Field(primary_key=True)
+    name: str
+    text: str
+    changed_at_ms: int
+
+
+class ItemStatisticsRow(_Row, table=True):
+    """What first answers said of a revision of a question when they were last counted, see `ItemStatistics`."""
+
+    __table_args__ = _WITHOUT_ROWID
+
+    uid: str = Field(primary_key=True)
+    revision: int
+    asked: int
+    facility: float
+    discrimination: float | None = None
+    rounds: int
+    median_ms: float
 
 
 class MetaRow(_Row, table=True):

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from quizapp.ui.start_pages import FailurePage
 
 RAIL_PAGES = ("starting", "home", "scores", "settings")
+EDITOR = "questions"  # in the rail, but no page: it opens a window of its own
 PAGES_WITHOUT_HINTS = ("result", "first_start")
 MINIMUM_SIZE = (800, 600)
 
@@ -41,12 +42,13 @@ class MainWindow(QMainWindow):
     """All of play in one window.
 
     Signals: `first_painted()` once, after the window is on the screen; `retry_requested()` to open the bank again;
-    `theme_changed()` when theme, motion or text size were set.
+    `theme_changed()` when theme, motion or text size were set; `editor_requested()` for the window of questions.
     """
 
     first_painted = Signal()
     retry_requested = Signal()
     theme_changed = Signal()
+    editor_requested = Signal()
 
     def __init__(self, settings_file: SettingsFile, data_folder: Path) -> None:
         super().__init__()
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self._data_folder = data_folder
         self._lobby: Lobby | None = None
         self._painted = False
+        self._counts_are_old = False
         self._current_name = "starting"
         self._build()
         self._connect()
@@ -65,6 +68,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail()
         self._rail.add_item("home", self.tr("Play"), "flag")
         self._rail.add_item("scores", self.tr("Scores"), "trophy")
+        self._rail.add_item(EDITOR, self.tr("Questions"), "edit")
         self._rail.add_item("settings", self.tr("Settings"), "gear", bottom=True)
         self._stack = QStackedWidget()
         # Else notices would have no room beside the page that needs most, shown or not.
@@ -91,12 +95,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        self._rail.selected.connect(self._show_page)
-        for keys, slot in (
-            (QKeySequence("F1"), self._show_help),
-            (QKeySequence("Ctrl+Q"), self.close),
-        ):
-            QShortcut(keys, self).activated.connect(slot)
+        self._rail.selected.connect(self._follow_rail)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._show_help)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
 
     # Pages are made, and their modules imported, when they are first needed: the first window must not wait for them
 
@@ -211,30 +212,15 @@ class MainWindow(QMainWindow):
 
     def tell_recovery(self, why: Sentence, set_aside: Path | None, backup_made_at_ms: int | None) -> None:
         """Says that the bank was damaged and what is in use now."""
-        from PySide6.QtCore import QDateTime, QLocale
+        from quizapp.ui.start_notices import recovery_notice
 
-        from quizapp.ui.common.notice import Notice
-
-        if backup_made_at_ms is None:
-            title = self.tr("Your question bank could not be opened, so a new one is in use.")
-            text = self.tr("There was no good backup; players and scores start anew.")
-        else:
-            moment = QDateTime.fromMSecsSinceEpoch(backup_made_at_ms)
-            when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
-            title = self.tr("Your question bank could not be opened, so the backup from {when} is in use.")
-            title = title.format(when=when)
-            text = self.tr("Answers and edits made after that may be missing.")
-        if set_aside is not None:
-            text += " " + self.tr("The damaged file is kept as {name}.").format(name=set_aside.name)
-        self._tell_of_files(Notice("warn", title, f"{translated(why)} {text}", icon_name="restore", closable=True))
+        self._tell_of_files(recovery_notice(why, set_aside, backup_made_at_ms))
 
     def tell_crash(self, report: Path) -> None:
         """Says that the last run crashed and where its report lies."""
-        from quizapp.ui.common.notice import Notice
+        from quizapp.ui.start_notices import crash_notice
 
-        title = self.tr("The program ended unexpectedly last time.")
-        text = self.tr("Every answer whose verdict you saw is kept. The report is {name} in the log folder.")
-        self._tell_of_files(Notice("warn", title, text.format(name=report.name), closable=True))
+        self._tell_of_files(crash_notice(report))
 
     def _tell_of_files(self, notice: Notice) -> None:
         notice.add_button(self.tr("Open folder"), "folder").clicked.connect(self._open_data_folder)
@@ -246,7 +232,24 @@ class MainWindow(QMainWindow):
 
         CrashDialog(report_text(kind, error, trace), self).open()
 
+    def questions_changed(self) -> None:
+        """Questions were written: home counts them again when it is next looked at. A round is not disturbed."""
+        self._counts_are_old = True
+        self._look_again()
+
+    def _look_again(self) -> None:
+        if self._counts_are_old and self._current_name == "home" and self.isActiveWindow():
+            self._counts_are_old = False
+            self._current().activate()
+
     # Going from page to page
+
+    def _follow_rail(self, name: str) -> None:
+        if name == EDITOR:
+            self._rail.set_current(self._current_name)
+            self.editor_requested.emit()
+        else:
+            self._show_page(name)
 
     def _show_page(self, name: str) -> None:
         self._notices.clear()
@@ -375,6 +378,8 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self._look_again()
         hidden = event.type() == QEvent.Type.WindowStateChange and self.isMinimized()
         if hidden and self._current_name == "round":
             cast("RoundPage", self._page("round")).pause()

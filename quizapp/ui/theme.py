@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from string import Template
 from typing import Literal
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from quizapp.paths import resource
 
@@ -176,6 +178,26 @@ def apply(application: QApplication, scheme: Scheme, *, text_scale: float = 1.0)
     application.setPalette(_palette())
     application.setFont(font("body"))
     application.setStyleSheet(_style_sheet())
+
+
+@contextmanager
+def borrowed(scheme: Scheme) -> Iterator[None]:
+    """Within this block `colour`, `bands` and `scheme` answer for this scheme, and nothing moves.
+
+    The program stays as it is: it is for pictures of widgets that are made, dressed (`dress`) and painted inside.
+    """
+    before = (_state.scheme, _state.motion)
+    _state.scheme, _state.motion = scheme, "reduced"
+    try:
+        yield
+    finally:
+        _state.scheme, _state.motion = before
+
+
+def dress(widget: QWidget) -> None:
+    """Give one widget and what is in it palette and sheet of the scheme in use now, whatever the application's are."""
+    widget.setPalette(_palette())
+    widget.setStyleSheet(_style_sheet())
 
 
 def _palette() -> QPalette:

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from quizapp.bank.bank import Bank
-from quizapp.bank.convert import State
 from quizapp.bank.pack_update import version_key
-from quizapp.bank.packs import Conflict, PackLoad
 from quizapp.game.draft import Draft
 from quizapp.game.question import CHOICE_KINDS, Name, Pack, PackInfo, Question
+from quizapp.game.stored import Conflict, PackLoad, State
 
 from .builders import INFO, SETTINGS, Clock, Game, open_bank, pack, question, round_of, sql, uids
 

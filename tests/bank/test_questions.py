@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from quizapp.bank.bank import Bank
-from quizapp.bank.convert import State
-from quizapp.bank.questions import StaleRevisionError
 from quizapp.game.draft import Draft, Severity
 from quizapp.game.drawing import Candidate
 from quizapp.game.question import CHOICE_KINDS, Distractor, Kind, Media, Question, Source
 from quizapp.game.records import PoolCounts
 from quizapp.game.rules import SPRINT_1, SPRINT_2, RoundSettings
+from quizapp.game.stored import StaleRevisionError, State
 
 from .builders import INFO, SETTINGS, Clock, Game, open_bank, pack, question, round_of, sql, uids
 

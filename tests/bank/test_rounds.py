@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizapp.bank.bank import Bank
-from quizapp.bank.convert import State
 from quizapp.bank.rounds import RoundMovedOnError
 from quizapp.errors import QuizError
 from quizapp.game.draft import Draft
 from quizapp.game.question import Distractor, Kind, Question
 from quizapp.game.records import OpenRound
 from quizapp.game.round import Round
+from quizapp.game.stored import State
 from quizapp.game.turns import Action
 
 from .builders import SETTINGS, Clock, Game, answer, board, question, round_of, sql, uids

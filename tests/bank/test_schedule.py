@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from quizapp.bank.bank import Bank
-from quizapp.bank.convert import State
 from quizapp.bank.rounds import RoundMovedOnError
 from quizapp.game.draft import Draft
 from quizapp.game.records import TrainingCounts
 from quizapp.game.review import Card, Grade, reviewed
 from quizapp.game.rules import RELAY_1, Mode, Runner
+from quizapp.game.stored import State
 
 from .builders import DAY_MS, SETTINGS, START_MS, Clock, Game, open_bank, pack, question, round_of, sql, uids
 

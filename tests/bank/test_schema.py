@@ -9,13 +9,14 @@ import sys
 import threading
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from quizapp.bank import health, schema
+from quizapp.bank import health, schema, search_index
 from quizapp.bank.backup import check_backup, listed
 from quizapp.bank.engine import Database
 from quizapp.bank.tables import METADATA
@@ -33,6 +34,15 @@ def _alembic(path: Path, action: str, revision: str) -> None:
     with database.write() as session:
         schema.run_alembic(session.connection(), action, revision)  # pyright: ignore[reportArgumentType]
     database.close()
+
+
+def _context(connection: Any) -> MigrationContext:
+    return MigrationContext.configure(connection, opts={"include_name": _is_ours})
+
+
+def _is_ours(name: str | None, kind: str, _: Any) -> bool:
+    """Not the tables in which the full-text index keeps itself."""
+    return not (kind == "table" and name and name.startswith(search_index.INDEX))
 
 
 def _schema(path: Path) -> list[tuple[str, ...]]:
@@ -62,7 +72,7 @@ def test_a_new_bank_is_just_as_one_that_came_through_all_migrations(created: Pat
 def test_the_migrations_lead_to_the_tables_that_the_program_uses(migrated: Path) -> None:
     database = Database(migrated)
     with database.read() as session:
-        assert compare_metadata(MigrationContext.configure(session.connection()), METADATA) == []
+        assert compare_metadata(_context(session.connection()), METADATA) == []
     database.close()
 
 
@@ -84,10 +94,16 @@ def test_the_number_of_the_newest_schema_is_known_without_alembic() -> None:
 
 def test_every_constraint_has_a_name_and_ids_are_never_used_again(created: Path) -> None:
     for _, name, _, text in sql(created, "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type = 'table'"):
-        if name not in ("alembic_version", "sqlite_sequence"):
+        if name not in ("alembic_version", "sqlite_sequence") and _is_ours(name, "table", None):
             assert ("AUTOINCREMENT" in text) or ("WITHOUT ROWID" in text)
             assert text.count("UNIQUE (") == text.count("CONSTRAINT uq_")
             assert text.count("FOREIGN KEY") == text.count("CONSTRAINT fk_")
+
+
+def test_the_search_index_has_its_view_and_its_triggers(created: Path, migrated: Path) -> None:
+    made = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
+    expected = [("question_added",), ("question_changed",), ("question_deleted",), ("question_text",)]
+    assert sql(created, made) == sql(migrated, made) == expected
 
 
 # From the first schema
@@ -96,6 +112,8 @@ FIRST_BANK = Path(__file__).with_name("bank_0001.sql")
 """A bank as the first version of the program left it: four rounds of two players, one open and one given up."""
 FIRST_RESULTS = {1: (7_464, 7, 10, 0, 10_000), 2: (6_066, 6, 10, 3, 20_045), 3: (3_022, 3, 4, 0, 4_000)}
 """Points, right, asked, lifelines and time of its rounds, as that version told them."""
+
+_LAST_CHANGES = "SELECT max(at_ms) FROM revision GROUP BY uid ORDER BY uid"
 
 
 @pytest.fixture
@@ -131,6 +149,10 @@ def test_a_bank_of_the_first_version_keeps_every_row(
     assert sql(first_bank, "SELECT DISTINCT variant, practice, names_digest FROM round") == [("", 0, None)]
     assert sql(first_bank, "SELECT DISTINCT text FROM event") == [("",)]
     assert sql(first_bank, "SELECT DISTINCT player_id FROM drawn") == [(None,)]
+    assert sql(first_bank, "SELECT changed_at_ms FROM question ORDER BY uid") == sql(first_bank, _LAST_CHANGES)
+    assert sql(first_bank, "SELECT DISTINCT problems FROM question") == [(None,)]
+    found = sql(first_bank, "SELECT count(*) FROM question_search WHERE question_search MATCH 'prompt : scene'")
+    assert found == sql(first_bank, "SELECT count(*) FROM question WHERE prompt LIKE '%scene%'") != [(0,)]
     assert [backup.reason for backup in listed(tmp_path / "backups")] == ["migration"]
 
 
@@ -234,11 +256,11 @@ def test_a_folder_is_made_and_any_name_will_do(tmp_path: Path, clock: Clock) -> 
 
 # Migrating an old bank: the schema after this one is made up here
 
-THIRD = '''
+FOURTH = '''
 """Adds a column by rebuilding a table that others refer to."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0003", "0002"
+revision, down_revision = "0004", "0003"
 def upgrade():
     with op.batch_alter_table("player", recreate="always") as player:
         player.add_column(sa.Column("colour", sa.String(), nullable=False, server_default="plum"))
@@ -265,10 +287,10 @@ def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old_bank: Pat
     scripts = tmp_path / "100 % later migrations"
     shutil.copytree(schema.SCRIPTS, scripts)
     monkeypatch.setattr(schema, "SCRIPTS", scripts)
-    monkeypatch.setattr(health, "HEAD", "0003")
-    third = scripts / "versions" / "0003_third.py"
-    third.write_text(THIRD.format(then="pass"))
-    return third
+    monkeypatch.setattr(health, "HEAD", "0004")
+    fourth = scripts / "versions" / "0004_fourth.py"
+    fourth.write_text(FOURTH.format(then="pass"))
+    return fourth
 
 
 @pytest.mark.usefixtures("later_version")
@@ -283,7 +305,7 @@ def test_an_old_bank_is_backed_up_then_migrated_and_keeps_all(tmp_path: Path, cl
 
     (backup,) = listed(tmp_path / "backups")
     assert backup.reason == "migration"
-    assert check_backup(backup.path) == "0002"
+    assert check_backup(backup.path) == "0003"
 
 
 @pytest.mark.usefixtures("later_version")
@@ -291,7 +313,7 @@ def test_a_bank_is_migrated_once(tmp_path: Path, clock: Clock, old_bank: Path) -
     for _ in range(2):
         open_bank(tmp_path, clock).close()
     assert len(listed(tmp_path / "backups")) == 1
-    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0004",)]
 
 
 @pytest.mark.parametrize(
@@ -307,7 +329,7 @@ def test_a_migration_that_fails_leaves_the_bank_as_it_was(
     tmp_path: Path, clock: Clock, old_bank: Path, later_version: Path, then: str, error: type[Exception]
 ) -> None:
     before, content = _schema(old_bank), old_bank.read_bytes()
-    later_version.write_text(THIRD.format(then=then))
+    later_version.write_text(FOURTH.format(then=then))
 
     with pytest.raises(error):
         open_bank(tmp_path, clock)
@@ -324,7 +346,7 @@ def test_without_a_backup_there_is_no_migration(
     with pytest.raises(BankError):
         open_bank(tmp_path, clock)
     assert later_version.exists()
-    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0003",)]
 
 
 @pytest.mark.usefixtures("later_version")
@@ -336,6 +358,6 @@ def test_a_start_waits_for_the_migration_of_another(
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(BankError, match=r"is updating or restoring.*Nothing was changed.*try again"):
             open_bank(tmp_path, clock)
-    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0002",)]
-    open_bank(tmp_path, clock).close()
     assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0003",)]
+    open_bank(tmp_path, clock).close()
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0004",)]

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.bank.convert import State
 from quizapp.bank.lock import maintenance_lock
-from quizapp.bank.questions import StaleRevisionError
 from quizapp.errors import BankError
 from quizapp.game.draft import Draft
+from quizapp.game.stored import StaleRevisionError, State
 
 from .builders import Clock, Game, board, open_bank, pack, question, round_of, uids
 

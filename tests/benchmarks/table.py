@@ -9,18 +9,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measurement:
-    """What was measured against what: the value and its reference in milliseconds, and the ratio that must hold."""
+    """What was measured against what: the value and its reference in `unit`, and the ratio that must hold."""
 
     name: str
-    value_ms: float
+    value: float
     reference: str
-    reference_ms: float
+    reference_value: float
     ratio_max: float
     note: str = ""
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
-        return self.value_ms / self.reference_ms
+        return self.value / self.reference_value
 
     @property
     def holds(self) -> bool:
@@ -34,13 +35,13 @@ def percentile_95(values: Sequence[float]) -> float:
 
 def as_table(measurements: Sequence[Measurement]) -> str:
     """Aligned columns; the last says whether the ratio holds."""
-    header = ("what", "ms", "reference", "ms", "ratio", "at most", "", "note")
+    header = ("what", "value", "reference", "value", "ratio", "at most", "", "note")
     rows = [
         (
             each.name,
-            f"{each.value_ms:.2f}",
+            f"{each.value:.2f} {each.unit}",
             each.reference,
-            f"{each.reference_ms:.2f}",
+            f"{each.reference_value:.2f} {each.unit}",
             f"{each.ratio:.2f}",
             f"{each.ratio_max:.2f}",
             "holds" if each.holds else "FAILS",

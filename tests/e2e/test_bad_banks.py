@@ -207,7 +207,7 @@ def _set_version(bank: Path, version: str) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-@pytest.mark.parametrize("version", ["0003", "9999"])
+@pytest.mark.parametrize("version", ["0004", "9999"])
 def test_a_bank_of_a_newer_version_is_left_alone_and_opened_when_it_can_be(
     played: Path, start: Start, version: str
 ) -> None:
@@ -449,7 +449,7 @@ def _started_and_closed(data: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_window_closed_while_it_shows_a_failure_ends_with_2(played: Path) -> None:
-    _set_version(played / "bank.sqlite", "0003")
+    _set_version(played / "bank.sqlite", "0004")
     ended = _started_and_closed(played)
     assert "The quiz cannot start yet" in ended.stdout
     assert "newer version" in ended.stderr

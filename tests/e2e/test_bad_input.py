@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.app import Program
 from quizapp.bank.bank import Bank
-from quizapp.bank.convert import State
 from quizapp.game.draft import Draft
 from quizapp.game.question import Kind
+from quizapp.game.stored import State
 from quizapp.paths import Paths
 from tests.e2e import packs
 from tests.e2e.conftest import DARK, DARK_SMALL, LIGHT, LIGHT_SMALL, Begin, Look

@@ -15,6 +15,7 @@ from quizapp.game.options import Drawn, is_chosen, is_typed, match_rights
 from quizapp.game.question import Distractor, Kind, Question
 from quizapp.game.round import NotPossibleError, Round
 from quizapp.game.rules import NEWEST, RULE_SETS, ClockFactor, CustomRules, Mode, RoundSettings, Runner
+from quizapp.game.text import cleaned
 from quizapp.game.turns import NOT_JOINED, TYPED_LENGTH_MAX, Action, Event
 from tests.game.builders import a_question, a_round, some_rules
 
@@ -380,7 +381,7 @@ class AnyMode(RuleBasedStateMachine):
     def answer_anything(self, data: st.DataObject) -> None:
         question, drawn = self.game.current.question, self.game.current
         if is_typed(question):
-            self.game = self.game.answer_text(data.draw(st.text(min_size=1).filter(str.strip)), self.now_ms)
+            self.game = self.game.answer_text(data.draw(st.text(min_size=1).filter(cleaned)), self.now_ms)
             return
         if question.kind in (Kind.MATCHING, Kind.ORDERING):
             chosen = data.draw(st.permutations(range(len(match_rights(question)) or len(question.sequence))))

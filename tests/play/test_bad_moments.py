@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 from quizapp.bank.bank import Bank
-from quizapp.bank.convert import State
 from quizapp.bank.rounds import RoundMovedOnError
 from quizapp.errors import BankError, RoundRefusedError
 from quizapp.game.draft import Draft
 from quizapp.game.question import Kind, Name
 from quizapp.game.records import AppealKind
 from quizapp.game.rules import Mode
+from quizapp.game.stored import State
 from quizapp.game.turns import TYPED_LENGTH_MAX
 from quizapp.play import Lobby, Play
 

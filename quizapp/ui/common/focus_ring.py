@@ -185,7 +185,7 @@ class _Keeper(QObject):
     def _unwatch(self) -> None:
         for held in self._watched:
             watched = held()
-            if watched is not None:
+            if watched is not None and isValid(watched):
                 watched.removeEventFilter(self)
         self._watched.clear()
 

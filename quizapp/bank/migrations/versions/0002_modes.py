@@ -5,11 +5,10 @@ Tables that get columns are made anew, not altered: so the text of the schema is
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
+
+from quizapp.bank.migrations.rebuilding import rebuild
 
 revision = "0002"
 down_revision = "0001"
@@ -21,48 +20,20 @@ def upgrade() -> None:
     _create_schedule()
     _create_favourite()
     _create_appeal()
-    _rebuild("player", lambda: _create_player(new=True), clock="x1")
-    _rebuild("round", lambda: _create_round(new=True), variant="", practice=False)
-    _rebuild("drawn", lambda: _create_drawn(new=True))
-    _rebuild("event", lambda: _create_event(new=True), text="")
+    rebuild("player", lambda: _create_player(new=True), clock="x1")
+    rebuild("round", lambda: _create_round(new=True), variant="", practice=False)
+    rebuild("drawn", lambda: _create_drawn(new=True))
+    rebuild("event", lambda: _create_event(new=True), text="")
 
 
 def downgrade() -> None:
     """Takes the new tables and columns away; for tests only."""
-    _rebuild("event", lambda: _create_event(new=False))
-    _rebuild("drawn", lambda: _create_drawn(new=False))
-    _rebuild("round", lambda: _create_round(new=False))
-    _rebuild("player", lambda: _create_player(new=False))
+    rebuild("event", lambda: _create_event(new=False))
+    rebuild("drawn", lambda: _create_drawn(new=False))
+    rebuild("round", lambda: _create_round(new=False))
+    rebuild("player", lambda: _create_player(new=False))
     for table in ("appeal", "favourite", "schedule", "name_list"):
         op.drop_table(table)
-
-
-def _rebuild(table: str, create: Callable[[], None], **added: Any) -> None:
-    """Makes a table anew with its rows; `added` are the values of new columns that are not NULL.
-
-    Foreign keys are off, so other tables do not notice. A dropped table takes the note of its highest id along, which
-    is put back, so that no id is ever given again.
-    """
-    connection = op.get_bind()
-    highest = sa.text("SELECT seq FROM sqlite_sequence WHERE name = :name")
-    last_id = connection.execute(highest, {"name": table}).scalar()
-    op.execute(f"CREATE TABLE rows_before AS SELECT * FROM {table}")
-    before = _columns("rows_before")
-    op.drop_table(table)
-    create()
-    kept = [f'"{name}"' for name in before if name in _columns(table)]
-    names = ", ".join([*kept, *added])
-    values = ", ".join([*kept, *(f":{name}" for name in added)])
-    connection.execute(sa.text(f"INSERT INTO {table} ({names}) SELECT {values} FROM rows_before"), added)
-    op.drop_table("rows_before")
-    if last_id is not None:
-        named = {"name": table, "last_id": last_id}
-        connection.execute(sa.text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": table})
-        connection.execute(sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last_id)"), named)
-
-
-def _columns(table: str) -> list[str]:
-    return [row[1] for row in op.get_bind().execute(sa.text(f"PRAGMA table_info({table})"))]
 
 
 def _id() -> sa.Column[int]:

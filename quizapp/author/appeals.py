@@ -1,0 +1,100 @@
+"""Players' appeals: the queue, and what the author makes of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quizapp.author.changing import Changing, edit_of, shown
+from quizapp.author.merging import accepts_variants, with_variant
+from quizapp.errors import QuizError, sentence
+from quizapp.game.authoring import OpenAppeal
+from quizapp.game.edits import Changed
+from quizapp.game.names import fold
+from quizapp.game.records import Appeal, AppealKind
+from quizapp.game.stored import Revision
+from quizapp.game.text import cleaned
+
+if TYPE_CHECKING:
+    from quizapp.bank.bank import Bank
+
+
+ACCEPTED = "Accept “{text}” for “{prompt}”"
+"""The title of the step of undo, by which it is known again, also after a restart."""
+
+
+class AppealQueue:
+    """The appeals that wait for the author."""
+
+    def __init__(self, bank: Bank, changing: Changing) -> None:
+        self._bank = bank
+        self._changing = changing
+
+    def all(self, pack_id: str | None) -> tuple[OpenAppeal, ...]:
+        """See `Author.appeals`."""
+        return tuple(OpenAppeal(appeal, prompt) for appeal, prompt in self._bank.appeals.unsettled(pack_id))
+
+    def settle(self, appeal: Appeal) -> None:
+        """See `Author.settle`."""
+        self._bank.appeals.settle(appeal)
+
+    def accept(self, appeal: Appeal) -> Changed:
+        """See `Author.accept_variant`."""
+        text = " ".join(cleaned(appeal.typed).split())
+        stored = self._changing.one(appeal.uid)
+        if not fold(text):
+            raise QuizError(
+                "Nothing was typed in this appeal, so there is no variant to accept. "
+                "Mend the question yourself, or settle the appeal."
+            )
+        if not accepts_variants(stored):
+            raise QuizError(
+                "Only questions with a typed answer can take further answers, so nothing was changed. "
+                "Mend the question yourself, or settle the appeal."
+            )
+        draft = with_variant(stored.question, text)
+        title = sentence(ACCEPTED, text=text[:40], prompt=shown(draft))
+        changed = self._changing.apply(title, [edit_of(stored, self._changing.snapshot(stored, draft))])
+        self._settle_alike(appeal.uid, text, last=appeal)
+        return changed
+
+    def _settle_alike(self, uid: str, text: str, last: Appeal | None = None) -> None:
+        """All who typed this are answered by it; the one that was chosen last, so that it can be accepted again."""
+        for other, _ in self._bank.appeals.unsettled(None):
+            if other.uid == uid and other != last and _says(other, text):
+                self._bank.appeals.settle(other)
+        if last is not None:
+            self._bank.appeals.settle(last)
+
+    def undone(self, changed: Changed) -> None:
+        """Opens again the appeals that this step has settled, where it was the acceptance of a variant."""
+        for uid, made in self._accepted(changed):
+            for appeal in self._bank.appeals.settled(uid, made.at_ms):
+                if any(_says(appeal, text) for text in _added(made)):
+                    self._bank.appeals.reopen(appeal)
+
+    def redone(self, changed: Changed) -> None:
+        """Settles them again."""
+        for uid, made in self._accepted(changed):
+            for text in _added(made):
+                self._settle_alike(uid, text)
+
+    def _accepted(self, changed: Changed) -> Iterator[tuple[str, Revision]]:
+        """The question that the step gave a variant, and the entry of its history that says so."""
+        if changed.title.template != ACCEPTED:
+            return
+        for uid, _ in changed.revisions:
+            for revision in self._bank.revisions.history(uid):
+                if revision.change_id == changed.change_id:
+                    yield uid, revision
+
+
+def _says(appeal: Appeal, text: str) -> bool:
+    return appeal.kind is AppealKind.MY_ANSWER_WAS_RIGHT and fold(cleaned(appeal.typed)) == fold(text)
+
+
+def _added(made: Revision) -> list[str]:
+    if made.before is None or made.after is None:
+        return []  # this version does not understand what the question was
+    known = made.before.question.answers
+    return [answer for answer in made.after.question.answers if answer not in known]

@@ -1,0 +1,158 @@
+"""Checks of the key: what makes a question of each kind answerable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from quizapp.game.checking_notes import error, option_texts, warning
+from quizapp.game.draft import Draft, Problem
+from quizapp.game.names import fold
+from quizapp.game.options import MOST_OPTIONS, leading_number
+from quizapp.game.question import CHOICE_KINDS, GAP, Kind, PackInfo
+
+_NUMBER = re.compile(r"(?:(?<!\S)[-−])?\d+(?:[.,:]\d+)*")
+_WITH_DISTRACTORS = (Kind.SINGLE_CHOICE, Kind.MULTIPLE_CHOICE, Kind.MISSING_WORD)
+_KEY_FIELDS = {
+    Kind.SINGLE_CHOICE: {"answers", "distractors"},
+    Kind.MULTIPLE_CHOICE: {"answers", "distractors"},
+    Kind.TRUE_FALSE: {"answer"},
+    Kind.SHORT_ANSWER: {"answers"},
+    Kind.MISSING_WORD: {"answers", "distractors"},
+    Kind.MATCHING: {"pairs", "extra"},
+    Kind.ORDERING: {"sequence"},
+}
+
+
+def check_key(draft: Draft, info: PackInfo, kind: Kind) -> Iterator[Problem]:
+    """Everything wrong with the fields that carry the key of a question of this kind."""
+    yield from _check_answers(draft, kind)
+    yield from _check_foreign_fields(draft, kind)
+    yield from _check_guard(draft, info, kind)
+
+
+def _check_answers(draft: Draft, kind: Kind) -> Iterator[Problem]:
+    checks = {
+        Kind.SINGLE_CHOICE: _check_single_choice,
+        Kind.MULTIPLE_CHOICE: _check_multiple_choice,
+        Kind.TRUE_FALSE: _check_true_false,
+        Kind.SHORT_ANSWER: _check_short_answer,
+        Kind.MISSING_WORD: _check_missing_word,
+        Kind.MATCHING: _check_matching,
+        Kind.ORDERING: _check_ordering,
+    }
+    if empty := next((field for field, text in option_texts(draft) if not text.strip()), ""):
+        yield error(empty, "an option is empty")
+    yield from checks[kind](draft)
+    if draft.keep_order and kind in CHOICE_KINDS - {Kind.TRUE_FALSE}:
+        yield from _check_order(draft)
+    folded_prompt = fold(draft.prompt)
+    if kind in (Kind.SINGLE_CHOICE, Kind.SHORT_ANSWER, Kind.MISSING_WORD):
+        for text in draft.answers:
+            if len(fold(text)) > 2 and fold(text) in folded_prompt:
+                yield warning("prompt", "the key “{key}” stands in the prompt", key=text[:60])
+
+
+def _check_single_choice(draft: Draft) -> Iterator[Problem]:
+    if not draft.answers:
+        yield error("answers", "there is no right option")
+    if len(draft.answers) > 1:
+        yield error("answers", "a single choice has one right option, not {count}", count=len(draft.answers))
+    yield from _check_distractors(draft)
+    yield from _check_key_length(draft)
+
+
+def _check_multiple_choice(draft: Draft) -> Iterator[Problem]:
+    if not draft.answers:
+        yield error("answers", "there is no right option")
+    if len(draft.answers) == 1:
+        yield warning("answers", "only one option is right; a single choice would say so")
+    if len(draft.answers) >= MOST_OPTIONS:
+        yield error("answers", "at most {limit} options can be right", limit=MOST_OPTIONS - 1)
+    yield from _check_distractors(draft)
+
+
+def _check_distractors(draft: Draft) -> Iterator[Problem]:
+    if not draft.distractors:
+        yield error("distractors", "there is no wrong option")
+    elif len(draft.distractors) < 3 and draft.kind == Kind.SINGLE_CHOICE:
+        yield warning("distractors", "there are fewer than three wrong options")
+    yield from _check_alike("distractors", [*draft.answers, *(each.text for each in draft.distractors)])
+
+
+def _check_order(draft: Draft) -> Iterator[Problem]:
+    """Without numbers to sort by, the written order is keys first: it gives the key away."""
+    texts = (*draft.answers, *(each.text for each in draft.distractors))
+    if any(leading_number(text) is None for text in texts):
+        yield warning("keep_order", "not every option begins with a number, so the right one is always shown first")
+
+
+def _check_alike(field: str, texts: list[str]) -> Iterator[Problem]:
+    counts = Counter(comparable(text) for text in texts if text.strip())
+    repeated = next((text for text in texts if counts[comparable(text)] > 1), None)
+    if repeated is not None:
+        yield error(field, "“{text}” stands there twice", text=repeated[:60])
+
+
+def comparable(text: str) -> tuple[str, ...]:
+    """Equal for texts that say the same. Numbers count as written: 1.5 is not 15, and -5 is not 5."""
+    return (fold(text) or text.strip(), *_NUMBER.findall(unicodedata.normalize("NFKC", text)))
+
+
+def _check_key_length(draft: Draft) -> Iterator[Problem]:
+    if not draft.answers or not draft.distractors:
+        return
+    key, longest = len(draft.answers[0]), max(len(each.text) for each in draft.distractors)
+    if key > 20 and key > 1.6 * longest:
+        yield warning("answers", "the key is much longer than every wrong option, which gives it away")
+
+
+def _check_true_false(draft: Draft) -> Iterator[Problem]:
+    if draft.answer is None:
+        yield error("answer", "say whether it is right: answer = true or answer = false")
+
+
+def _check_short_answer(draft: Draft) -> Iterator[Problem]:
+    if not draft.answers:
+        yield error("answers", "there is no right answer")
+
+
+def _check_missing_word(draft: Draft) -> Iterator[Problem]:
+    if draft.prompt.count(GAP) != 1:
+        yield error("prompt", "the prompt needs one gap, written ___")
+    yield from _check_short_answer(draft)
+    if draft.distractors:
+        yield from _check_distractors(draft)
+
+
+def _check_matching(draft: Draft) -> Iterator[Problem]:
+    if len(draft.pairs) < 2:
+        yield error("pairs", "matching needs two pairs or more")
+    yield from _check_alike("pairs", [left for left, _ in draft.pairs])
+    yield from _check_alike("pairs", [*(right for _, right in draft.pairs), *draft.extra])
+
+
+def _check_ordering(draft: Draft) -> Iterator[Problem]:
+    if len(draft.sequence) < 3:
+        yield error("sequence", "ordering needs three items or more")
+    yield from _check_alike("sequence", list(draft.sequence))
+
+
+def _check_foreign_fields(draft: Draft, kind: Kind) -> Iterator[Problem]:
+    for field in ("answers", "distractors", "answer", "pairs", "extra", "sequence"):
+        if getattr(draft, field) not in ((), None) and field not in _KEY_FIELDS[kind]:
+            yield warning(field, "a question of kind {kind} does not use this", kind=str(kind))
+
+
+def _check_guard(draft: Draft, info: PackInfo, kind: Kind) -> Iterator[Problem]:
+    """At the question's own episode there must be something to choose from."""
+    if kind not in _WITH_DISTRACTORS or not draft.distractors or info.episodes is None:
+        return
+    own = info.guard_episode(draft.episode)
+    safe = sum(each.episode is None or each.episode <= own for each in draft.distractors)
+    if not safe:
+        yield error("distractors", "every wrong option belongs to a later episode than the question")
+    elif safe < min(3, len(draft.distractors)):
+        yield warning("distractors", "only {count} wrong option(s) can be shown at the question's episode", count=safe)

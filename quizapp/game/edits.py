@@ -1,0 +1,91 @@
+"""What the editor asks of the bank and gets from it: edits, steps of undo, rows of its table, searches kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from quizapp.errors import Sentence
+from quizapp.game.stored import Snapshot
+
+SortColumn = Literal[
+    "uid",
+    "prompt",
+    "kind",
+    "category",
+    "episode",
+    "difficulty",
+    "pack",
+    "state",
+    "changed",
+    "asked",
+    "facility",
+    "discrimination",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A question as it is to be, in the pack where it is to be; `seen_revision` is what it was made from, 0 = new."""
+
+    uid: str
+    pack_id: str
+    seen_revision: int
+    after: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What was written: the step of undo (0 = nothing was different), its title, and (uid, newest revision) pairs."""
+
+    change_id: int
+    title: Sentence
+    revisions: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """The titles of the steps that can be undone and redone next, None where there is none."""
+
+    undo: Sentence | None
+    redo: Sentence | None
+
+
+class Sort(NamedTuple):
+    """The order of a table: by a column, then by uid. Empty cells come first, and last when `descending`."""
+
+    column: SortColumn = "uid"
+    descending: bool = False
+
+
+class ListRow(NamedTuple):
+    """A question as a table shows it. `changed_at_ms` is UTC.
+
+    `problems` are words such as `error:prompt warning:sources`. `asked`, `facility` (0 to 1) and `discrimination` are
+    of the present revision, see `ItemStatistics`; `appeals` counts open ones.
+    """
+
+    id: int
+    uid: str
+    prompt: str
+    kind: str
+    category: str
+    episode: int | None
+    difficulty: int
+    tags: tuple[str, ...]
+    pack_id: str
+    state: str
+    revision: int
+    changed_at_ms: int
+    problems: str
+    asked: int
+    facility: float | None
+    discrimination: float | None
+    appeals: int
+
+
+class SavedSearch(NamedTuple):
+    """A search kept under a name."""
+
+    name: str
+    text: str

@@ -1,0 +1,1 @@
+"""The question editor: finding, writing and correcting questions in a window of its own."""

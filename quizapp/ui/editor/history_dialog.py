@@ -1,0 +1,99 @@
+"""The window with the history of one question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from quizapp.ui.editor.difference_list import DifferenceList, Row, differing_rows, plain_rows
+from quizapp.ui.editor.editor_dialog import SIDE, EditorDialog
+from quizapp.ui.editor.field_texts import field_texts
+from quizapp.ui.editor.history_words import action_words, who_words
+from quizapp.ui.editor.two_line_list import TwoLineList
+from quizapp.ui.messages import telling
+from quizapp.ui.play.home_words import moment
+
+if TYPE_CHECKING:
+    from quizapp.author import Author
+    from quizapp.game.stored import Revision, Snapshot
+
+
+class HistoryDialog(EditorDialog):
+    """The newest change first; beside it what it changed. `changed(object)`: (uid,), after going back."""
+
+    changed = Signal(object)
+
+    def __init__(self, author: Author, uid: str, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("History of a question"), (860, 580), parent)
+        self._author = author
+        self._uid = uid
+        self._revisions: tuple[Revision, ...] = ()
+        self._list = TwoLineList(self.tr("Changes, newest first"))
+        self._differences = DifferenceList(self.tr("What this change did"))
+        self._lay_out()
+        self.add_close()
+        self._back = self.add_action(self.tr("Back to this version"))
+        self._list.currentRowChanged.connect(self._show_change)
+        self._back.clicked.connect(self._go_back)
+        self.refresh()
+        self._list.setFocus()
+
+    def _lay_out(self) -> None:
+        halves = QWidget()
+        row = QHBoxLayout(halves)
+        row.setContentsMargins(SIDE, 8, SIDE, 8)
+        row.setSpacing(16)
+        row.addWidget(self._list.in_card(), 2)
+        row.addWidget(self._differences, 3)
+        self.set_content(halves)
+
+    def refresh(self) -> None:
+        """Read the history again; what is chosen stays chosen, and the newest change where that was."""
+        row = self._list.currentRow()
+        chosen = self._revisions[row].revision if row > 0 else None
+        with telling(self):
+            self._revisions = tuple(sorted(self._author.history(self._uid), key=lambda each: -each.revision))
+        newest = self._revisions[0].after if self._revisions else None
+        prompt = newest.question.prompt if newest is not None else ""
+        self.set_about(" ".join(prompt.split())[:200] or self.tr("This question has no history."))
+        numbers = [revision.revision for revision in self._revisions]
+        current = numbers.index(chosen) if chosen in numbers else 0
+        self._list.show_rows([_summary(revision) for revision in self._revisions], current)
+        self._show_change(self._list.currentRow())
+
+    def _show_change(self, row: int) -> None:
+        revision = self._revisions[row] if 0 <= row < len(self._revisions) else None
+        self._back.setEnabled(row > 0 and revision is not None and revision.after is not None)
+        unknown = revision is not None and revision.after is None
+        rows = _rows(revision) if revision is not None and not unknown else []
+        nothing = self.tr("This version cannot be read.") if unknown else self.tr("Nothing differs in any field.")
+        self._differences.show_rows(rows, nothing)
+
+    def _go_back(self) -> None:
+        row = self._list.currentRow()
+        if row < 1:
+            return
+        self.quieten()
+        with telling(self):
+            revision = self._revisions[row]
+            self._author.back_to(self._uid, revision.revision)
+            self._list.setCurrentRow(0)
+            self.refresh()
+            words = self.tr("The question is as it was {moment}. Undo takes this back.")
+            self.say(words.format(moment=moment(revision.at_ms)))
+            self.changed.emit((self._uid,))
+
+
+def _summary(revision: Revision) -> tuple[str, str]:
+    return action_words(revision), f"{moment(revision.at_ms)} · {who_words(revision.who)}"
+
+
+def _rows(revision: Revision) -> list[Row]:
+    after = _texts(revision.after)
+    return differing_rows(_texts(revision.before), after) if revision.before is not None else plain_rows(after)
+
+
+def _texts(snapshot: Snapshot | None) -> dict[str, str]:
+    return {} if snapshot is None else field_texts(snapshot.question, str(snapshot.state))
