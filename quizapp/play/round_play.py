@@ -29,8 +29,9 @@ Tick = Literal["running", "time_up", "slept"]
 OPEN_BATCH = 10
 """How many questions a round with an open end is dealt at a time."""
 _LEAST_AHEAD = 3
-_SLEEP_MS = 10_000
-"""Nobody sees a window that does not tick for so long: the computer slept. A busy one may stall for some seconds."""
+_SLEEP_MS, _SLEEP_WITHOUT_CLOCK_MS = 15_000, 120_000
+"""Nobody sees a window that does not tick for so long: the computer slept. A busy one may stall for some seconds, and
+where no clock runs there is no hurry to take a stall for sleep."""
 
 
 class Play:
@@ -152,7 +153,8 @@ class Play:
     def _awake_ms(self) -> int:
         """Now, or when the question was last seen ticking if the computer slept since."""
         now_ms, ticked_at_ms = self.now_ms(), self._ticked_at_ms
-        slept = ticked_at_ms is not None and now_ms - ticked_at_ms > _SLEEP_MS
+        limit_ms = _SLEEP_MS if self.round.rules.has_clock else _SLEEP_WITHOUT_CLOCK_MS
+        slept = ticked_at_ms is not None and now_ms - ticked_at_ms > limit_ms
         return ticked_at_ms if slept and ticked_at_ms is not None else now_ms
 
     # Actions
