@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from quizapp.game.authoring import Found, OpenAppeal, QuestionNumbers, ReplacePl
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.edits import Changed, ListRow, SavedSearch, Sort, UndoState
 from quizapp.game.item_flags import flags
-from quizapp.game.likeness import NearDuplicate
+from quizapp.game.likeness import Sought
 from quizapp.game.question import Media, PackInfo
 from quizapp.game.records import Appeal
 from quizapp.game.search import Known
@@ -118,12 +118,13 @@ class Author:
         """These questions as they are in the bank now, by uid."""
         return self._bank.questions.stored_many(list(uids))
 
-    def near_duplicates(self, pack_id: str, progress: Progress | None = None) -> tuple[NearDuplicate, ...]:
-        """All pairs of questions of a pack, without those in the bin, that ask nearly the same; the likest first.
+    def near_duplicates(self, pack_id: str) -> Iterator[Sought]:
+        """Looks for questions of a pack, without those in the bin, that ask nearly the same, a step for each question.
 
-        The time grows with the square of the questions that share a key. `progress(done, total)` may raise to stop.
+        The caller may take its time between two steps. All of it grows with the square of the questions that share a
+        key. QuizError and BankError come out of a step.
         """
-        return self._checks.near_duplicates(pack_id, progress)
+        return self._checks.near_duplicates(pack_id)
 
     # Write
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from quizapp.author.changing import Changing, shown
-from quizapp.author.finding import NOT_RETIRED, Progress
+from quizapp.author.finding import NOT_RETIRED
 from quizapp.errors import sentence
 from quizapp.game.checking import check
 from quizapp.game.checking_closely import check_closely
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.edits import Sort
-from quizapp.game.likeness import NearDuplicate, folded_prompt
+from quizapp.game.likeness import NearDuplicate, Sought, folded_prompt
 from quizapp.game.likeness_index import LikenessIndex
 from quizapp.game.options import is_chosen, key_texts
 from quizapp.game.question import Kind, PackInfo, Question
@@ -32,7 +32,7 @@ likely ones are searched each time, and from when on names are known is not told
 CANDIDATES_MAX = 500
 NEAR_TOLD = 5
 _WORDS_TRIED = 4
-_TOLD_EACH = 100
+_READ_AT_ONCE = 100
 _MARGIN_MS = 2_000
 """Clocks of two programs are the same, but what one has written may come into view a little later."""
 
@@ -57,18 +57,20 @@ class Checks:
         found = (*check(draft, info), *check_closely(draft, info, first_episodes), *self._near(draft, info, index))
         return tuple(sorted(found, key=lambda problem: problem.severity is not Severity.ERROR))
 
-    def near_duplicates(self, pack_id: str, progress: Progress | None) -> tuple[NearDuplicate, ...]:
+    def near_duplicates(self, pack_id: str) -> Iterator[Sought]:
         """See `Author.near_duplicates`."""
-        questions = self._bank.questions.of_pack(pack_id)
-        likeness, found = LikenessIndex(), list[NearDuplicate]()
-        for done, stored in enumerate(questions):
-            if progress is not None and done % _TOLD_EACH == 0:
-                progress(done, len(questions))
-            question = None if stored.state is State.RETIRED else _finished(stored.question)
-            if question is not None:
-                found += likeness.near(question)
-                likeness.put(question)
-        return tuple(sorted(found, key=lambda near: -near.ratio))
+        wanted = Query((_in_pack(pack_id), NOT_RETIRED), ())
+        ids = self._bank.search.ids(wanted, Sort(), self._clock.utc_ms())
+        likeness, done = LikenessIndex(), 0
+        for first in range(0, len(ids), _READ_AT_ONCE):
+            uids = [row.uid for row in self._bank.search.rows(ids[first : first + _READ_AT_ONCE])]
+            for stored in self._bank.questions.stored_many(uids).values():
+                question, found = _finished(stored.question), ()
+                if question is not None:
+                    found = likeness.near(question)
+                    likeness.put(question)
+                done += 1
+                yield Sought(done, len(ids), found)
 
     def _index(self, info: PackInfo) -> _PackIndex | None:
         """What is known of the pack's questions, up to date; None for a large pack."""

@@ -25,6 +25,14 @@ class NearDuplicate(NamedTuple):
     ratio: float
 
 
+class Sought(NamedTuple):
+    """How far looking for near-duplicates among many questions has come, and what the last of them is like."""
+
+    done: int
+    total: int
+    found: tuple[NearDuplicate, ...]
+
+
 def near_duplicates(questions: Iterable[Question], least_ratio: float = NEAR) -> Iterator[NearDuplicate]:
     """The pairs of these questions that have a key in common and prompts as like as `least_ratio`.
 

@@ -53,7 +53,9 @@ class Lobby:
         packs = bank.packs.all()
         if not packs:
             raise QuizError("The bank holds no questions. Import a pack, or install the program again.")
-        self.pack: PackInfo = packs[0]
+        # One that an author began here may still be without a question.
+        published = (pack for pack in packs if bank.packs.shipped_digest(pack.id) is not None)
+        self.pack: PackInfo = next(published, packs[0])
         self.names = NameBook(self.pack.names)
         self._rounds = RoundMaker(bank, self._clock, self.pack, self.names)
 

@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>DuplicatesDialog</name>
+    <message numerus="yes">
+        <source>%n pair(s) found; there may be more.</source>
+        <translation>
+            <numerusform>%n pair found; there may be more.</numerusform>
+            <numerusform>%n pairs found; there may be more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) ask nearly the same.</source>
+        <translation>
+            <numerusform>%n pair asks nearly the same.</numerusform>
+            <numerusform>%n pairs ask nearly the same.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message numerus="yes">
         <source>%n episode(s)</source>

@@ -338,3 +338,8 @@ def test_a_round_above_todays_episode_waits(lobby: Lobby) -> None:
     lobby.set_spoiler_limit(3)
     with pytest.raises(QuizError, match="episode 16"):
         lobby.resume(play.round_id)
+
+
+def test_a_pack_begun_by_an_author_does_not_take_the_place_of_the_published_one(house: House, bank: Bank) -> None:
+    bank.packs.create(replace(a_pack().info, id="mine", title="A pack of my own"))
+    assert house.lobby(bank).pack == a_pack().info

@@ -506,6 +506,9 @@ class _Packs:
     def is_edited(self, pack_id: str) -> bool:
         return False
 
+    def shipped_digest(self, pack_id: str) -> str | None:
+        return "as published"
+
     def content_digest(self, pack_id: str) -> str:
         return "0123456789abcdef0123456789abcdef"
 

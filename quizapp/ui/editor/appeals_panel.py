@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.game.records import AppealKind
@@ -101,7 +101,8 @@ class AppealsPanel(QWidget):
             self._appeals = tuple(self._author.appeals())
         row = self._list.currentRow()
         rows = [(_line(prompt), self._in_short(appeal)) for appeal, prompt in self._appeals]
-        self._list.show_rows(rows, min(max(row, 0), len(rows) - 1))
+        with QSignalBlocker(self._list):  # for a moment none is chosen, and a button without use gives the focus away
+            self._list.show_rows(rows, min(max(row, 0), len(rows) - 1))
         self._show_chosen(self._list.currentRow())
         self.count_changed.emit(len(self._appeals))
 

@@ -55,6 +55,8 @@ class ConflictDialog(EditorDialog):
             row.addLayout(column, 1)
         self.set_content(both)
         self._add_buttons()
+        # It comes while one types: no key that was meant for the form may decide.
+        self.findChildren(DifferenceList)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_buttons(self) -> None:
         self.add_close(self.tr("Decide later"))
@@ -62,7 +64,6 @@ class ConflictDialog(EditorDialog):
         take.clicked.connect(self._take_theirs)
         keep = self.add_action(self.tr("Keep mine"))
         keep.clicked.connect(self._keep_mine)
-        keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_mine(self) -> None:
         self.mine_kept.emit(self._mine, self._theirs.revision)

@@ -43,6 +43,7 @@ MENUS = {
         "next",
         SEPARATOR,
         "history",
+        "duplicates",
         "merge",
         "appeals",
         SEPARATOR,
@@ -101,6 +102,7 @@ def action_words() -> dict[str, Words]:
         "history": words(
             translate("EditorActions", "History…"), translate("EditorActions", "History"), ("Ctrl+Shift+H",), "restore"
         ),
+        "duplicates": words(translate("EditorActions", "Find duplicates…"), keys=("Ctrl+Shift+D",), icon="duplicate"),
         "merge": words(translate("EditorActions", "Merge…"), translate("EditorActions", "Merge"), ("Ctrl+M",), "copy"),
         "appeals": words(
             translate("EditorActions", "Appeals of players…"),
@@ -111,7 +113,7 @@ def action_words() -> dict[str, Words]:
         "retire": words(translate("EditorActions", "Retire"), keys=("Del",), icon="trash"),
         "restore": words(translate("EditorActions", "Bring back"), keys=("Ctrl+Shift+R",), icon="again"),
         "problems": words(translate("EditorActions", "Problems only"), keys=("Ctrl+Shift+P",), icon="warning"),
-        "bin": words(translate("EditorActions", "Retired questions"), keys=("Ctrl+Shift+Del",), icon="trash"),
+        "bin": words(translate("EditorActions", "Retired questions"), keys=("Ctrl+Shift+B",), icon="trash"),
         "to_table": words(translate("EditorActions", "Go to the table"), keys=("Ctrl+1",)),
         "to_form": words(translate("EditorActions", "Go to the form"), keys=("Ctrl+2",)),
         "keys": words(translate("EditorActions", "Keys"), keys=("F1",), icon="help"),
@@ -196,7 +198,29 @@ class EditorActions:
             if keyed:
                 rows.append(("", menu_title(name).replace("&", "")))
                 rows += [(_keys(action), str(action.property("words"))) for action in keyed]
-        return rows
+        return [*rows, *_keys_of_fields()]
+
+
+def _keys_of_fields() -> list[tuple[str, str]]:
+    """What a key means only where the focus is."""
+    translate = QCoreApplication.translate
+    return [
+        ("", translate("EditorActions", "Options, answers and pairs")),
+        (_native("Return"), translate("EditorActions", "Next one; in the last, add one")),
+        (f"{_native('Alt+Up')} / {_native('Alt+Down')}", translate("EditorActions", "Move it up or down")),
+        (_native("Ctrl+Shift+Del"), translate("EditorActions", "Remove it")),
+        ("", translate("EditorActions", "Search")),
+        (_native("Ctrl+Space"), translate("EditorActions", "Show what can be searched for")),
+        (_native("Return"), translate("EditorActions", "Go to the questions found")),
+        (_native("Esc"), translate("EditorActions", "Clear the search")),
+        ("", translate("EditorActions", "Table")),
+        (_native("Return"), translate("EditorActions", "Edit this cell in the form")),
+        (f"{_native('Shift+Up')} / {_native('Shift+Down')}", translate("EditorActions", "Select several")),
+    ]
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _made(name: str, words: Words, window: QMainWindow) -> QAction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -30,11 +30,13 @@ _NO_PACK = PackInfo("", "", "")
 
 class EditorDesk(QWidget):
     """Signals: `saved(str)` with the uid after the question was written, `created(str)` when it was new before;
-    `open_requested(str)` with the uid of another question to show."""
+    `open_requested(str)` with the uid of another question to show; `outdated()` when the window is turned to and the
+    question that shows, untouched here, was changed elsewhere."""
 
     saved = Signal(str)
     created = Signal(str)
     open_requested = Signal(str)
+    outdated = Signal()
 
     def __init__(self, author: Author, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +48,6 @@ class EditorDesk(QWidget):
         self.status = SaveStatus(self)
         self._numbers = NumbersNote(self)
         self._controller = FormController(self.form, self.status, self._save, self._check, parent=self)
-        self.setFocusProxy(self.form)
         self._lay_out()
         self._connect()
 
@@ -68,6 +69,21 @@ class EditorDesk(QWidget):
         self._controller.checked.connect(self._show_preview)
         self.form.open_requested.connect(self.open_requested)
         self.form.picture_chosen.connect(self._take_picture)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.WindowActivate and self._is_outdated():
+            self.outdated.emit()
+        return done
+
+    def _is_outdated(self) -> bool:
+        if not self._uid or self.is_new() or self._controller.is_dirty():
+            return False
+        with telling(self):
+            stored = self._author.get(self._uid)
+            shown = (self._controller.revision, self._state)
+            return stored is not None and (stored.revision, stored.state) != shown
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.colour("bg"))

@@ -17,10 +17,13 @@ _Dialog = TypeVar("_Dialog", bound=EditorDialog)
 
 
 class EditorDialogs(QObject):
-    """`changed(object)` with the uids, or the pack, that a window has changed; `open_requested(str)` with a uid."""
+    """`changed(object)` with the uids, or the pack, that a window has changed; `open_requested(str)` with a uid;
+    `pack_made(str)` with the id of a new pack; `select_requested(object)` with uids to be selected in the table."""
 
     changed = Signal(object)
+    pack_made = Signal(str)
     open_requested = Signal(str)
+    select_requested = Signal(object)
 
     def __init__(self, author: Author, window: QWidget) -> None:
         super().__init__(window)
@@ -69,6 +72,7 @@ class EditorDialogs(QObject):
             return
         dialog = NewPackDialog(self._author, self._window)
         dialog.changed.connect(self.changed)
+        dialog.changed.connect(lambda pack: self.pack_made.emit(pack.id))
         dialog.bring_forward()
 
     def show_appeals(self) -> None:
@@ -80,6 +84,17 @@ class EditorDialogs(QObject):
         dialog = AppealsDialog(self._author, self._window)
         dialog.changed.connect(self.changed)
         dialog.open_requested.connect(self.open_requested)
+        dialog.bring_forward()
+
+    def show_duplicates(self) -> None:
+        """Questions that ask nearly the same."""
+        from quizapp.ui.editor.duplicates_dialog import DuplicatesDialog
+
+        if self._bring_forward(DuplicatesDialog):
+            return
+        dialog = DuplicatesDialog(self._author, self._window)
+        dialog.select_requested.connect(self.select_requested)
+        dialog.merge_requested.connect(self.show_merge)
         dialog.bring_forward()
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:

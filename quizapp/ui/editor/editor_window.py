@@ -66,6 +66,7 @@ class EditorWindow(QMainWindow):
         self._undo_keys = UndoKeys(self._desk)
         self._refresher = Refresher(author, self)
         self._pending = QTimer(self, singleShot=True, interval=_SHOW_AFTER_MS)
+        self._is_new = True
         self._build()
         self._connect()
         self._restore_settings()
@@ -121,18 +122,19 @@ class EditorWindow(QMainWindow):
             "new_pack": self._dialogs.show_new_pack,
             "save": self._desk.save_now,
             "close": self.close,
-            "undo": self._undo,
-            "redo": self._redo,
+            "undo": lambda: self._step(self._author.undo, self.tr("Undone: {title}")),
+            "redo": lambda: self._step(self._author.redo, self.tr("Done again: {title}")),
             "find": self._pane.search.focus_search,
             "replace": self._replace,
             "select_all": self._pane.table.select_all_hits,
             "bulk": self._change_several,
             "duplicate": self._duplicate,
             "save_and_new": self._save_and_new,
-            "edit": self._edit_cell,
+            "edit": lambda: self._edit_column(Column(max(self._pane.table.currentIndex().column(), 0))),
             "previous": lambda: self._pane.table.step(-1),
             "next": lambda: self._pane.table.step(1),
             "history": self._show_history,
+            "duplicates": lambda: self._desk.flush() and self._dialogs.show_duplicates(),
             "merge": self._merge,
             "appeals": self._show_appeals,
             "retire": lambda: self._change(self._author.retire),
@@ -156,8 +158,11 @@ class EditorWindow(QMainWindow):
         self._desk.saved.connect(self._after_save)
         self._desk.created.connect(self._after_first_save)
         self._desk.open_requested.connect(self.open_question)
+        self._desk.outdated.connect(self._look_again)
         self._dialogs.changed.connect(self._after_change)
+        self._dialogs.pack_made.connect(self._pane.show_pack)
         self._dialogs.open_requested.connect(self.open_question)
+        self._dialogs.select_requested.connect(self._pane.select_questions)
         self._pending.timeout.connect(self._show_current)
         self._refresher.refreshed.connect(self._pane.refresh_rows)
         self._refresher.failed.connect(self.tell)
@@ -182,7 +187,9 @@ class EditorWindow(QMainWindow):
     def bring_forward(self) -> None:
         """Show the window with what the bank has now, or put it on top where it is open."""
         if not self.isVisible():
-            self._look_again()
+            if not self._is_new:
+                self._look_again()
+            self._is_new = False
             self._refresher.start()
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
@@ -192,7 +199,7 @@ class EditorWindow(QMainWindow):
     def open_question(self, uid: str) -> None:
         """Show this question."""
         if self._pane.go_to_question(uid):
-            self._desk.setFocus()
+            self._desk.focus_prompt()
 
     # What is shown
 
@@ -246,11 +253,10 @@ class EditorWindow(QMainWindow):
     # What the author does to one question
 
     def new_question(self) -> None:
-        """An empty question of the pack and kind of the present one."""
+        """An empty question of the kind of the present one, and of its pack unless another is searched in."""
         if not self._show_pending():
             return
-        packs = self._pane.packs.by_id()
-        pack = packs.get(self._desk.pack_id()) or next(iter(packs.values()), None)
+        pack = self._pane.pack_for_new(self._desk.pack_id())
         if pack is None:
             self._dialogs.show_new_pack()
             return
@@ -264,9 +270,6 @@ class EditorWindow(QMainWindow):
     def _save_and_new(self) -> None:
         if self._show_pending():
             self.new_question()
-
-    def _edit_cell(self) -> None:
-        self._edit_column(Column(max(self._pane.table.currentIndex().column(), 0)))
 
     def _edit_column(self, column: Column) -> None:
         if self._show_pending():
@@ -334,12 +337,6 @@ class EditorWindow(QMainWindow):
             self._dialogs.show_appeals()
 
     # Undo
-
-    def _undo(self) -> None:
-        self._step(self._author.undo, self.tr("Undone: {title}"))
-
-    def _redo(self) -> None:
-        self._step(self._author.redo, self.tr("Done again: {title}"))
 
     def _step(self, step: Callable[[], Changed | None], words: str) -> None:
         if not self._show_pending():

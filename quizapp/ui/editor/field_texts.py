@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from quizapp.game.draft import Draft
 from quizapp.game.question import Source
-from quizapp.ui.play.setup_custom_words import kind_names
+from quizapp.ui.editor.form_choices import kind_name
 
 translate = QCoreApplication.translate
 
@@ -51,12 +51,6 @@ def state_names() -> dict[str, str]:
         "live": translate("Fields", "In play"),
         "retired": translate("Fields", "Rubbish bin"),
     }
-
-
-def kind_name(kind: str) -> str:
-    """The words for a kind; an unknown one as it is."""
-    names: Mapping[str, str] = {str(known): name for known, name in kind_names().items()}
-    return names.get(kind, kind)
 
 
 def field_texts(draft: Draft, state: str = "") -> dict[str, str]:

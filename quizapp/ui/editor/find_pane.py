@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -23,6 +24,7 @@ from quizapp.ui.play.home_words import number
 
 if TYPE_CHECKING:
     from quizapp.author import Author
+    from quizapp.game.question import PackInfo
 
 RETIRED = "retired"
 _OFFERED_SEARCHES = 2
@@ -103,6 +105,18 @@ class FindPane(QWidget):
         self._read_packs()
         self._find(keep=self._current_id())
 
+    def pack_for_new(self, present: str) -> PackInfo | None:
+        """The pack a new question goes to: the one that is searched in, else the present one, else the first."""
+        searched = filters_of(self.search.text()).get(FilterName.PACK, ())
+        wanted = [searched[0].value] if len(searched) == 1 and not searched[0].exclude else []
+        packs = self.packs.by_id()
+        found = (packs[pack_id] for pack_id in (*wanted, present, *packs) if pack_id in packs)
+        return next(found, None)
+
+    def show_pack(self, pack_id: str) -> None:
+        """Search for the questions of one pack."""
+        self.search.set_text(with_filter("", FilterName.PACK, pack_id))
+
     def refresh_rows(self) -> None:
         """Read the rows in sight again; which and in which order stays, so nothing moves under the author's hands."""
         self.table.questions.refresh()
@@ -128,6 +142,11 @@ class FindPane(QWidget):
             return True
         self.search.set_text(with_filter("", FilterName.STATE, RETIRED))
         return self.go_to_hit(uid)
+
+    def select_questions(self, uids: Sequence[str]) -> None:
+        """Show these questions alone, all of them selected."""
+        self.search.set_text(" OR ".join(with_filter("", FilterName.UID, uid) for uid in uids))
+        self.table.select_all_hits()
 
     def _place_of(self, uid: str) -> int:
         with telling(self):

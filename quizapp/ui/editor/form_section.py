@@ -78,9 +78,11 @@ class Section(QWidget):
     """A label, the content at its right, and notes below the content.
 
     `fields`: by name of a problem's field the widgets that take its description, and `with_look` its colour too.
+    Signals: `open_requested(uid)`; `reshaped()` when the Tab key has other stops.
     """
 
     open_requested = Signal(str)
+    reshaped = Signal()
 
     def __init__(
         self,
@@ -135,7 +137,7 @@ class Section(QWidget):
         """The sentences shown."""
         return [note.words() for note in self._notes if not note.isHidden()]
 
-    def links(self) -> list[QWidget]:
+    def links(self) -> Sequence[QWidget]:
         """What the Tab key stops at in the notes."""
         return [note.link for note in self._notes]
 
@@ -144,6 +146,7 @@ class Section(QWidget):
         note.open_requested.connect(self.open_requested)
         self._notes.append(note)
         self._column.addWidget(note)
+        self.reshaped.emit()
 
     def _mark(self, problems: Iterable[Problem]) -> None:
         by_widget: dict[QWidget, list[Problem]] = {widget: [] for widget in self._described}

@@ -38,8 +38,12 @@ class KeysDialog(EditorDialog):
                 heading.setContentsMargins(0, 10 if row else 0, 0, 2)
                 grid.addWidget(heading, row, 0, 1, 2)
         grid.setRowStretch(len(keys), 1)
-        self.set_scrolling(content)
-        self.add_close().setFocus()
+        page = self.set_scrolling(content)
+        page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        page.setProperty("ring", "inside")
+        page.setAccessibleName(self.tr("Keys"))
+        self.add_close()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _caps(strokes: str) -> QWidget:

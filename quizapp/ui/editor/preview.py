@@ -118,7 +118,7 @@ class PreviewPicture(QWidget):
 
 
 class PreviewPane(QFrame):
-    """The picture in a frame, with what it shows chosen above; folded away in a low window or by its button."""
+    """The picture in a frame, with what it shows chosen above; folded away by its button, in a low window at first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,7 +166,7 @@ class PreviewPane(QFrame):
 
     def is_folded(self) -> bool:
         """Whether only the heading shows."""
-        return self._is_low or self.fold.isChecked()
+        return self.fold.isChecked()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -191,7 +191,7 @@ class PreviewPane(QFrame):
         low = self.window().height() < FOLDED_BELOW_PX
         if low != self._is_low:
             self._is_low = low
-            self._show_fold()
+            self.fold.setChecked(low)
 
     def _follow_theme(self) -> None:
         if self._chosen_scheme is None:
@@ -202,7 +202,6 @@ class PreviewPane(QFrame):
         self._refresh()
 
     def _show_fold(self) -> None:
-        self.fold.setVisible(not self._is_low)
         self.fold.set_icon_name("chevron-up" if self.fold.isChecked() else "chevron-down")
         self._refresh()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -63,7 +63,6 @@ class QuestionForm(QWidget):
         self._chain.timeout.connect(self._set_tab_order)
         self._connect()
         self._set_tab_order()
-        self.setFocusProxy(self.prompt)
         self.setEnabled(False)
 
     # Building
@@ -77,7 +76,7 @@ class QuestionForm(QWidget):
         levels = zip(names, DIFFICULTIES, strict=True)
         self.difficulty.set_values((f"{_DOTS[level]} {name}", level, "") for name, level in levels)
         self.episode = NumberLine(self.tr("Episode: the last one to have seen"), self.tr("unknown"), parent=self)
-        self.episode.set_width(78)
+        self.episode.set_width(92)
         self.prompt = ProseField(self.tr("Prompt"), self.tr("What is asked"), lines=(2, 6), parent=self)
         self.gap = LinkButton(self.tr("Insert the gap ___"), parent=self)
         self.key = KeyPart(self)
@@ -145,6 +144,8 @@ class QuestionForm(QWidget):
             part.changed.connect(self._tell)
         for part in (self.key, self.sources, self.tags):
             part.reshaped.connect(self._chain.start)
+        for section in (*self._above, *(each for each, _ in self.key.sections), *self._below, self._general):
+            section.reshaped.connect(self._chain.start)
         self.media.chosen.connect(self.picture_chosen)
         self.gap.clicked.connect(self._insert_gap)
         application = QApplication.instance()
@@ -284,10 +285,20 @@ class QuestionForm(QWidget):
         return [*self._above, *self.key.shown_sections(), *self._below]
 
     def _set_tab_order(self) -> None:
-        above = [self.category, self.kind, self.difficulty, self.episode, self.prompt, self.gap]
-        below = [self.explanation, *self.sources.stops(), self.hint, self.line, *self.tags.stops()]
-        for first, second in pairwise([*above, *self.key.stops(), *below, *self.media.stops()]):
+        above = [[self.category, self.kind], [self.difficulty, self.episode], [self.prompt, self.gap]]
+        key = [*self.key.stops(), *(link for section, _ in self.key.sections for link in section.links())]
+        tags, media = self.tags.stops(), self.media.stops()
+        below = [[self.explanation], self.sources.stops(), [self.hint], [self.line], tags, media]
+        stops = [*_with_links(above, self._above), *key, *_with_links(below, self._below), *self._general.links()]
+        for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
+
+
+def _with_links(stops: Sequence[Sequence[QWidget]], sections: Sequence[Section]) -> Iterator[QWidget]:
+    """The stops of each section, then the links beside its problems."""
+    for fields, section in zip(stops, sections, strict=True):
+        yield from fields
+        yield from section.links()
 
 
 def _row(*widgets: QWidget) -> QWidget:

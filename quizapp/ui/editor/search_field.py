@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QStandardItem,
@@ -159,7 +160,17 @@ class SearchField(QLineEdit):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._means_popup(event):
             event.ignore()
             return False
+        # Qt takes the undo keys even for an empty history, and the field has the focus when the editor opens.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._leaves_undo(event):
+            event.ignore()
+            return True
         return super().event(event)
+
+    def _leaves_undo(self, event: QKeyEvent) -> bool:
+        """Whether the key asks to undo or redo and the field has nothing of its own to."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not self.isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
 
     def _means_popup(self, event: QKeyEvent) -> bool:
         return event.key() in _CHOOSING and self._popup.has_choice()
@@ -215,6 +226,7 @@ class _Popup(QCompleter):
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setMaxVisibleItems(_SHOWN_ROWS)
         self.setPopup(self._list)
+        self._list.setProperty("popup", True)
         self._list.setItemDelegate(_CompletionDelegate(self._list))
         self._list.setAccessibleName(self.tr("Completions"))
         self.activated[QModelIndex].connect(self._accept)  # pyright: ignore[reportIndexIssue]

@@ -12,6 +12,7 @@ from quizapp.game.authoring import OpenAppeal
 from quizapp.ui.editor.appeals_dialog import AppealsDialog
 from quizapp.ui.editor.bulk_dialog import BulkDialog
 from quizapp.ui.editor.conflict_dialog import ConflictDialog
+from quizapp.ui.editor.duplicates_dialog import DuplicatesDialog
 from quizapp.ui.editor.editor_dialog import EditorDialog
 from quizapp.ui.editor.history_dialog import HistoryDialog
 from quizapp.ui.editor.keys_dialog import KeysDialog
@@ -66,6 +67,7 @@ def every_dialog() -> dict[str, Callable[[Any], EditorDialog]]:
         "merge": lambda author: MergeDialog(author, list(author.questions)[:2]),
         "new pack": NewPackDialog,
         "appeals": AppealsDialog,
+        "duplicates": DuplicatesDialog,
         "conflict": lambda author: ConflictDialog(author.questions["q1"].question, author.questions["q2"]),
         "keys": lambda _: KeysDialog([("", "Find"), ("Ctrl+F", "search"), ("Alt+Up / Alt+Down", "move")]),
     }

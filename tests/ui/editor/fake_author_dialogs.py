@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from quizapp.errors import BankError, sentence
 from quizapp.game.authoring import Hit, OpenAppeal, ReplacePlan
 from quizapp.game.draft import Draft
+from quizapp.game.likeness import NearDuplicate, Sought
 from quizapp.game.question import Category, Distractor, PackInfo, Source
 from quizapp.game.records import Appeal, AppealKind
 from quizapp.game.search import Known
@@ -118,6 +120,11 @@ class FakeAuthor:
         newest = max(self.revisions, key=lambda each: each.revision)
         made = Revision(newest.revision + 1, "edit", "author", NOON_MS, newest.after, then)
         self.revisions.insert(0, made)
+
+    def near_duplicates(self, pack_id: str) -> Iterator[Sought]:
+        if pack_id == PACK.id:
+            for done, (first, second) in enumerate(pairwise(self.questions), 1):
+                yield Sought(done, len(self.questions), (NearDuplicate(second, first, 95.0),))
 
     def __getattr__(self, name: str) -> Any:
         """Everything else is only noted: move, set_field, change_tags, merge."""

@@ -74,6 +74,15 @@ def test_one_click_accepts(dialog: AppealsDialog, author: FakeAuthor) -> None:
     assert "Who runs?" in labels(dialog)
 
 
+def test_one_after_another_is_accepted_with_the_same_key(dialog: AppealsDialog, author: FakeAuthor) -> None:
+    accept = button(dialog, "Accept as variant")
+    accept.setFocus()
+    press(Qt.Key.Key_Return)
+    assert accept.hasFocus()
+    press(Qt.Key.Key_Return)
+    assert author.done == [("accept_variant", TYPED), ("accept_variant", NOTED)]
+
+
 def test_a_reported_mistake_is_no_variant(dialog: AppealsDialog) -> None:
     press(Qt.Key.Key_End)
 

@@ -180,6 +180,14 @@ def conflict(qtbot: QtBot) -> tuple[ConflictDialog, list[object]]:
     return dialog, decided
 
 
+def test_a_key_that_was_meant_for_the_form_decides_nothing(qtbot: QtBot) -> None:
+    dialog, decided = conflict(qtbot)
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Return)
+    assert decided == []
+    assert dialog.isVisible()
+
+
 def test_both_versions_are_seen(qtbot: QtBot) -> None:
     dialog, _ = conflict(qtbot)
 

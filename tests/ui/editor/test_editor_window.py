@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.game.stored import State
@@ -17,7 +18,7 @@ from quizapp.ui import theme
 from quizapp.ui.editor.editor_window import EditorWindow
 from quizapp.ui.editor.keys_dialog import KeysDialog
 from quizapp.ui.play.home_words import number
-from tests.ui.editor.fake_author import Entry, FakeAuthor, ManyRows, draft
+from tests.ui.editor.fake_author import PACK, Entry, FakeAuthor, ManyRows, draft
 from tests.ui.editor.window_rig import (
     CTRL,
     SHIFT,
@@ -231,6 +232,48 @@ def test_every_key_is_in_a_menu_a_tool_tip_and_the_table_of_keys(qtbot: QtBot, t
         keys = each.shortcuts()[0].toString()
         assert keys.replace("Return", "") in each.toolTip(), name
         assert any(keys.split("+")[-1][:3] in row for row in table), name
+
+
+def test_a_new_question_goes_to_the_pack_that_is_searched_in(qtbot: QtBot, tmp_path: Path) -> None:
+    author = some_questions(2)
+    window = open_editor(qtbot, author, tmp_path)
+    made = replace(PACK, id="mine", title="Mine")
+    author.packs_there = (PACK, made)
+    window._dialogs.changed.emit(made)
+    window._dialogs.pack_made.emit("mine")
+    settle()
+    assert field_of(window).text() == "pack:mine"
+    key(window, Qt.Key.Key_N, CTRL)
+    assert window._desk.pack_id() == "mine"
+
+
+def test_a_row_of_the_form_is_removed_by_its_key_and_the_table_of_keys_says_so(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_editor(qtbot, some_questions(2), tmp_path)
+    options = window._desk.form.key.options
+    options.rows()[1].fields()[0].setFocus()
+    write("Another")
+    key(window, Qt.Key.Key_Delete, CTRL | SHIFT)
+    assert "Another" not in [option.text for option in options.values()]
+    assert field_of(window).text() == ""
+    table = window._actions.key_table()
+    assert ("Ctrl+Shift+Del", "Remove it") in table
+    assert ("Alt+Up / Alt+Down", "Move it up or down") in table
+
+
+def test_what_was_changed_elsewhere_shows_when_the_window_is_turned_to(qtbot: QtBot, tmp_path: Path) -> None:
+    author = some_questions(2)
+    window = open_editor(qtbot, author, tmp_path)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    entry = author.entries[0]
+    changed = replace(entry.draft, prompt="From elsewhere?")
+    author.entries[0] = replace(entry, draft=changed, revision=entry.revision + 1)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window._desk.form.draft().prompt == "From elsewhere?")
+    assert prompts(window)[0] == "From elsewhere?"
 
 
 def test_everything_that_acts_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:

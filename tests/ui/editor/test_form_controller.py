@@ -117,7 +117,9 @@ def test_it_is_saved_by_control_s_and_by_another_question(desk: Desk, controller
 def test_nothing_is_saved_that_did_not_change(qtbot: QtBot, desk: Desk, controller: FormController) -> None:
     QTest.keyClicks(desk.form.prompt, "a")
     press(desk.form.prompt, Qt.Key.Key_Backspace)
+    assert desk.status.text() == "Saving…"
     assert controller.flush()
+    assert desk.status.text() == ""
     assert controller.show(replace(SINGLE, uid="next"), PACK)
     assert controller.show(None, PACK)
     assert controller.flush()
