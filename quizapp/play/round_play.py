@@ -29,9 +29,8 @@ Tick = Literal["running", "time_up", "slept"]
 OPEN_BATCH = 10
 """How many questions a round with an open end is dealt at a time."""
 _LEAST_AHEAD = 3
-_SLEEP_MS, _SLEEP_WITHOUT_CLOCK_MS = 15_000, 120_000
-"""Nobody sees a window that does not tick for so long: the computer slept. A busy one may stall for some seconds, and
-where no clock runs there is no hurry to take a stall for sleep."""
+_SLEEP_MS = 1_000
+"""The clocks that tell sleep from a stall are read one after the other, and one of them may be adjusted a little."""
 
 
 class Play:
@@ -59,7 +58,7 @@ class Play:
         self._to_write: tuple[Drawn, ...] = ()
         self._times_met: dict[str, int] = {}
         self._cards: dict[str, Card] = {}
-        self._ticked_at_ms: int | None = None
+        self._slept_ms = clock.slept_ms()
         self._baton_taken_at: int | None = None
         self._is_review_ready = False
         self._has_typed = False
@@ -100,17 +99,16 @@ class Play:
     def show(self) -> None:
         """The current question is on the screen: its time runs. In a relay the player whose turn it is has said so."""
         self._baton_taken_at = self.round.position
-        self._ticked_at_ms = None
+        self._slept_ms = self._clock.slept_ms()
         self.round = self.round.show(self.now_ms())
 
     def pause(self) -> None:
         """The question is hidden and its time stands. Also what happens when the player leaves."""
-        awake_ms = self._awake_ms()
+        now_ms = self.now_ms()
         # The question has to be hidden also where nothing can be written: then only a resumed round has some time back.
         with suppress(QuizError):
-            self._note_time(awake_ms)
-        self.round = self.round.pause(awake_ms)
-        self._ticked_at_ms = None
+            self._note_time(now_ms)
+        self.round = self.round.pause(now_ms)
 
     def _note_time(self, now_ms: int) -> None:
         round_, elapsed_ms = self.round, self.round.elapsed_ms(now_ms)
@@ -120,20 +118,20 @@ class Play:
     def go_on(self) -> None:
         """Back from a pause; in a relay the question stays hidden while the baton is not taken."""
         hidden = self.baton() is not None
+        self._slept_ms = self._clock.slept_ms()
         self.round = self.round.go_on(self.now_ms(), show=not hidden)
 
     def tick(self) -> Tick:
         """To be called some times a second while a question is asked.
 
         `time_up`: the question is timed out now, and its verdict is the last turn. `slept`: the computer slept, so the
-        round is paused, and that time does not count.
+        round is paused; its clock stood all the while.
         """
         now_ms = self.now_ms()
-        if self._awake_ms() != now_ms:
+        if self._clock.slept_ms() - self._slept_ms > _SLEEP_MS:
             self.pause()
             return "slept"
         self._get_ready()
-        self._ticked_at_ms = now_ms
         if self.round.is_time_up(now_ms):
             self._keep(self.round.time_out(now_ms))
             return "time_up"
@@ -150,13 +148,6 @@ class Play:
             self._has_typed = False
             typed.get_ready(self.round.names)
 
-    def _awake_ms(self) -> int:
-        """Now, or when the question was last seen ticking if the computer slept since."""
-        now_ms, ticked_at_ms = self.now_ms(), self._ticked_at_ms
-        limit_ms = _SLEEP_MS if self.round.rules.has_clock else _SLEEP_WITHOUT_CLOCK_MS
-        slept = ticked_at_ms is not None and now_ms - ticked_at_ms > limit_ms
-        return ticked_at_ms if slept and ticked_at_ms is not None else now_ms
-
     # Actions
 
     def answer(self, chosen: Iterable[int]) -> Turn:
@@ -164,40 +155,39 @@ class Play:
 
         An answer that comes when the time is up is a time-out.
         """
-        now_ms = self._awake_ms()
+        now_ms = self.now_ms()
         late = self.round.is_time_up(now_ms)
         self._keep(self.round.time_out(now_ms) if late else self.round.answer(chosen, now_ms))
         return self.round.turns[-1]
 
     def answer_text(self, text: str) -> Turn:
         """The player typed this; otherwise as `answer`."""
-        now_ms = self._awake_ms()
+        now_ms = self.now_ms()
         late = self.round.is_time_up(now_ms)
         self._keep(self.round.time_out(now_ms) if late else self.round.answer_text(text, now_ms))
         return self.round.turns[-1]
 
     def time_out(self) -> Turn:
         """The time for the question is over."""
-        self._keep(self.round.time_out(self._awake_ms()))
+        self._keep(self.round.time_out(self.now_ms()))
         return self.round.turns[-1]
 
     def skip(self) -> None:
         """The question gives way to the next of the draw."""
-        self._keep(self.round.skip(self._awake_ms()))
+        self._keep(self.round.skip(self.now_ms()))
 
     def fifty(self) -> None:
         """Two wrong options go: `round.taken_away`."""
-        self._keep(self.round.fifty(self._awake_ms()))
+        self._keep(self.round.fifty(self.now_ms()))
 
     def hint(self) -> str:
         """The hint of the current question."""
-        self._keep(self.round.hint(self._awake_ms()))
+        self._keep(self.round.hint(self.now_ms()))
         return self.round.current.question.hint
 
     def next_question(self) -> None:
         """On from the verdict, to the next question or the result."""
         self.deal_ahead()
-        self._ticked_at_ms = None
         self.round = self.round.next_question(self.now_ms())
 
     def give_up(self) -> None:

@@ -74,7 +74,7 @@ def standing(time: Time) -> Clock:
         time.utc_ms += 1
         return time.utc_ms
 
-    return Clock(lambda: time.monotonic_ms, _utc_ms, lambda: time.today)
+    return Clock(lambda: time.monotonic_ms, _utc_ms, lambda: time.today, lambda: time.slept_ms)
 
 
 @pytest.fixture
@@ -87,10 +87,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Time:
 
 @pytest.fixture
 def begin(start: Start, data: Path, tmp_path: Path, clock: Time, monkeypatch: pytest.MonkeyPatch) -> Begin:
-    """Starts the program with a small pack instead of the real one, in this look.
-
-    Its clocks stand: on a busy machine a test may stall for as long as counts as sleep.
-    """
+    """Starts the program with a small pack instead of the real one, in this look; its clocks stand."""
 
     def _begin(look: Look = LIGHT, *, pack: Pack | None = None, name: str = "Fox") -> Program:
         """At home, as `name`, who has seen everything; with an empty name, at the question who plays."""

@@ -83,7 +83,11 @@ class Author:
         assert focused().accessibleName() == "Search"
         self.hands.type(text)
         self.press(Key.Key_Return)
-        self._qtbot.waitUntil(lambda: focused().accessibleName() == "Questions")
+        for _ in range(100):
+            if focused().accessibleName() == "Questions":
+                return
+            QTest.qWait(20)
+        raise AssertionError(f"the focus is on {focused().accessibleName()!r}; there are {self.reader.names()}")
 
     # Writing
 

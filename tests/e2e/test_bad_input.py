@@ -220,7 +220,7 @@ def test_a_machine_that_slept_for_an_hour_pauses_the_dash_and_says_so(begin: Beg
     hands.start()
     let_pass(hands.reader, clock, 2_000)
     prompt, left = Sight(hands.reader).prompt(), _sentence(hands.reader, "Time left")
-    clock.pass_ms(HOUR_MS)
+    clock.sleep_ms(HOUR_MS)
     qtbot.waitUntil(lambda: Sight(hands.reader).hides_everything())
     _sentence(hands.reader, "The computer slept")
     hands.reader.press("Go on")

@@ -65,18 +65,24 @@ def a_pack(count: int = 42, *more: Question, **info: Any) -> Pack:
 
 @dataclass
 class Time:
-    """The three clocks, which stand until they are moved."""
+    """The clocks, which stand until they are moved."""
 
     monotonic_ms: int = 1_000_000
     utc_ms: int = START_MS
     today: date = date(2026, 11, 21)
+    slept_ms: int = 0
 
     def clock(self) -> Clock:
-        return Clock(lambda: self.monotonic_ms, lambda: self.utc_ms, lambda: self.today)
+        return Clock(lambda: self.monotonic_ms, lambda: self.utc_ms, lambda: self.today, lambda: self.slept_ms)
 
     def pass_ms(self, ms: int) -> None:
         """Time passes for the player and on the wall."""
         self.monotonic_ms += ms
+        self.utc_ms += ms
+
+    def sleep_ms(self, ms: int) -> None:
+        """The computer sleeps for so long."""
+        self.slept_ms += ms
         self.utc_ms += ms
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from quizapp.game.records import AppealKind
 from quizapp.game.rules import Mode
 from quizapp.game.stored import State
 from quizapp.game.turns import TYPED_LENGTH_MAX
-from quizapp.play import Lobby, Play
+from quizapp.play import Clock, Lobby, Play
 
 from .conftest import NAMES, House, a_pack, give, give_and_go_on, play_through, question, settings_of
 
@@ -30,22 +31,38 @@ def test_an_hour_of_sleep_does_not_count(mode: Mode, house: House, start: Start)
     for _ in range(4):
         assert play.tick() == "running"
         house.time.pass_ms(500)
-    house.time.pass_ms(HOUR_MS)
+    house.time.sleep_ms(HOUR_MS)
     assert play.tick() == "slept"
     assert play.round.paused
     play.go_on()
     house.time.pass_ms(1_000)
     assert play.tick() == "running"
-    assert give(play).elapsed_ms <= 3_000
+    assert give(play).elapsed_ms == 3_000
 
 
 def test_an_answer_that_wakes_the_machine_is_not_late(house: House, start: Start) -> None:
     play = start(Mode.DASH)
     play.tick()
-    house.time.pass_ms(2 * HOUR_MS)
+    house.time.sleep_ms(2 * HOUR_MS)
     turn = give(play)
     assert turn.points.total == 1000
     assert turn.elapsed_ms == 0
+
+
+def test_a_machine_that_stalls_has_not_slept(house: House, start: Start) -> None:
+    play = start(Mode.SPRINT)
+    play.tick()
+    house.time.pass_ms(HOUR_MS)
+    assert play.tick() == "running"
+    assert give(play).elapsed_ms == HOUR_MS
+
+
+def test_the_clocks_of_this_machine_tell_sleep_apart() -> None:
+    clock = Clock()
+    before_ms, slept_ms = clock.monotonic_ms(), clock.slept_ms()
+    time.sleep(0.02)
+    assert clock.monotonic_ms() - before_ms >= 15
+    assert abs(clock.slept_ms() - slept_ms) <= 5, "the test was awake"
 
 
 def test_a_clock_set_back_takes_no_time_away(house: House, lobby: Lobby, start: Start) -> None:
@@ -173,7 +190,7 @@ def test_appeals_reach_the_author_and_leave_the_round_alone(bank: Bank, start: S
     assert play.appeals() == set(AppealKind)
     play.withdraw_appeal(AppealKind.MY_ANSWER_WAS_RIGHT)
     assert play.appeals() == {AppealKind.SOMETHING_IS_WRONG}
-    (appeal,) = bank.appeals.open_appeals("run-on")
+    ((appeal, _),) = bank.appeals.unsettled("run-on")
     assert (appeal.uid, appeal.note) == (play.round.turns[0].drawn.question.uid, "The year is another one.")
     assert play.round.result() == before
 

@@ -189,14 +189,20 @@ class FakeClock:
 
     def __init__(self) -> None:
         self.elapsed_ms = 1_000_000
+        self.slept_ms = 0
 
     def pass_ms(self, elapsed_ms: int) -> None:
         """Let time pass."""
         self.elapsed_ms += elapsed_ms
 
     def clock(self) -> Clock:
-        """The three clocks of play, all of them this one."""
-        return Clock(lambda: self.elapsed_ms, lambda: MOMENT_MS + self.elapsed_ms, lambda: date(2026, 11, 21))
+        """The clocks of play, all of them this one."""
+        return Clock(
+            lambda: self.elapsed_ms,
+            lambda: MOMENT_MS + self.elapsed_ms,
+            lambda: date(2026, 11, 21),
+            lambda: self.slept_ms,
+        )
 
 
 @dataclass

@@ -215,7 +215,7 @@ def test_without_a_clock_there_is_no_time_to_see(begin: Begin) -> None:
 def test_a_computer_that_slept_has_paused_the_round(begin: Begin, mode: Mode) -> None:
     window, play = begin(mode=mode)
     _pass(window, play, 3_000)
-    play.time.pass_ms(3_600_000)
+    play.time.slept_ms += 3_600_000
     window.page._time._tick()
     assert play.round.paused
     assert not answers_of(window)

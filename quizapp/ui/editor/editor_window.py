@@ -149,7 +149,7 @@ class EditorWindow(QMainWindow):
         self._actions["problems"].toggled.connect(self._pane.set_problems_only)
         self._actions["bin"].toggled.connect(self._pane.set_bin)
         self._pane.found.connect(self._show_found)
-        self._pane.current_changed.connect(self._pending.start)
+        self._pane.current_changed.connect(self._show_soon)
         self._pane.failed.connect(self.tell)
         self._pane.new_requested.connect(self.new_question)
         self._pane.table.selected.connect(self._show_counts)
@@ -220,6 +220,12 @@ class EditorWindow(QMainWindow):
             self._actions[name].setEnabled(chosen > 0)
         self._actions["merge"].setEnabled(chosen > 1)
         self._actions["history"].setEnabled(bool(self._desk.uid()))
+
+    def _show_soon(self) -> None:
+        """The current row in the form when the author stays there; at once where Tab would find no form to go to."""
+        self._pending.start()
+        if not self._desk.uid():
+            self._show_current()
 
     def _show_current(self) -> None:
         """The current row in the form, once what stands there is saved; else the row goes back to it."""
