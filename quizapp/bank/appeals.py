@@ -49,13 +49,6 @@ class Appeals:
         with self._database.read() as session:
             return _understood(session.connection().execute(wanted).mappings())
 
-    def open_appeals(self, pack_id: str) -> tuple[Appeal, ...]:
-        """The appeals about questions of this pack that the author has not settled, the oldest first."""
-        joined = _READ.join_from(_APPEAL, _QUESTION, _QUESTION.c.uid == _APPEAL.c.uid)
-        oldest_first = joined.where(in_pack(pack_id), _OPEN).order_by(_APPEAL.c.at_ms, _APPEAL.c.id)
-        with self._database.read() as session:
-            return _understood(session.connection().execute(oldest_first).mappings())
-
     def unsettled(self, pack_id: str | None = None) -> tuple[tuple[Appeal, str], ...]:
         """The appeals about questions of this pack (None = of any) that are not settled, each with the prompt as it is
         now, the oldest first."""

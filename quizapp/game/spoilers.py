@@ -70,8 +70,3 @@ def _mentioned(question: Question, info: PackInfo, finder: NameFinder) -> dict[s
             name = mention.person.canonical
             found[name] = min(episode, found.get(name, episode))
     return found
-
-
-def first_appearances(questions: Iterable[Question], info: PackInfo) -> dict[str, int]:
-    """By canonical name the smallest episode of a question that mentions it; names never mentioned are left out."""
-    return Appearances(questions, info).first_episodes()

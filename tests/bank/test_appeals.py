@@ -23,14 +23,19 @@ def appeal(bank: Bank, game: Game, player_id: int) -> Appeal:
     return Appeal(RIGHT, round_id, 0, player_id, uids(1)[0], 1, "Ki Sunkyeom 기선겸", START_MS, "<b>see</b> episode 1")
 
 
+def waiting(bank: Bank, pack_id: str) -> tuple[Appeal, ...]:
+    """The appeals that are not settled, without their prompts."""
+    return tuple(appeal for appeal, _ in bank.appeals.unsettled(pack_id))
+
+
 def test_an_appeal_is_found_at_its_question(bank: Bank, appeal: Appeal) -> None:
     bank.appeals.add(appeal)
     other = replace(appeal, kind=WRONG, typed="", note="", at_ms=START_MS + 1)
     bank.appeals.add(other)
     assert bank.appeals.of(appeal.round_id, 0) == (appeal, other)
     assert bank.appeals.of(appeal.round_id, 1) == ()
-    assert bank.appeals.open_appeals("run-on") == (appeal, other)
-    assert bank.appeals.open_appeals("another") == ()
+    assert waiting(bank, "run-on") == (appeal, other)
+    assert waiting(bank, "another") == ()
 
 
 def test_the_round_is_not_changed_by_it(bank: Bank, appeal: Appeal) -> None:
@@ -52,7 +57,7 @@ def test_an_appeal_can_be_taken_back(bank: Bank, appeal: Appeal) -> None:
     bank.appeals.withdraw(appeal.round_id, 0, RIGHT)
     bank.appeals.withdraw(appeal.round_id, 7, RIGHT)
     assert bank.appeals.of(appeal.round_id, 0) == (replace(appeal, kind=WRONG),)
-    assert len(bank.appeals.open_appeals("run-on")) == 2
+    assert len(waiting(bank, "run-on")) == 2
 
 
 def test_what_the_author_has_settled_is_settled(bank: Bank, appeal: Appeal) -> None:
@@ -61,7 +66,7 @@ def test_what_the_author_has_settled_is_settled(bank: Bank, appeal: Appeal) -> N
     bank.appeals.withdraw(appeal.round_id, 0, RIGHT)
     bank.appeals.add(replace(appeal, note="And another thing"))
     assert bank.appeals.of(appeal.round_id, 0) == (appeal,)
-    assert bank.appeals.open_appeals("run-on") == ()
+    assert waiting(bank, "run-on") == ()
 
 
 def test_the_author_hears_the_oldest_first_and_of_one_pack(
@@ -73,12 +78,12 @@ def test_the_author_hears_the_oldest_first_and_of_one_pack(
     later, earlier = replace(appeal, at_ms=START_MS + 9), replace(appeal, position=1, at_ms=START_MS + 3)
     for each in (later, foreign, earlier):
         bank.appeals.add(each)
-    assert bank.appeals.open_appeals("run-on") == (earlier, later)
-    assert bank.appeals.open_appeals("another") == (foreign,)
+    assert waiting(bank, "run-on") == (earlier, later)
+    assert waiting(bank, "another") == (foreign,)
 
 
 def test_an_appeal_of_an_unknown_kind_is_kept_and_left_out(bank: Bank, appeal: Appeal) -> None:
     bank.appeals.add(appeal)
     sql(bank.path, "UPDATE appeal SET kind = 'applause'")
-    assert bank.appeals.of(appeal.round_id, 0) == bank.appeals.open_appeals("run-on") == ()
+    assert bank.appeals.of(appeal.round_id, 0) == waiting(bank, "run-on") == ()
     assert sql(bank.path, "SELECT count(*) FROM appeal") == [(1,)]

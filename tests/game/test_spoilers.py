@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.game.question import Distractor, Kind, Media, Name, PackInfo
-from quizapp.game.spoilers import Appearances, dated_texts, first_appearances
+from quizapp.game.spoilers import Appearances, dated_texts
 from tests.game.builders import a_draft, a_question, an_info
 
 NAMES = (Name("Ki Seon-gyeom", "기선겸", ("Ki Sun-kyum",)), Name("Oh Mi-joo"), Name("Seo Dan-ah"), Name("Yook Ji-woo"))
@@ -25,7 +25,7 @@ def test_a_name_appears_with_the_earliest_question_that_mentions_it() -> None:
         plain("never", 1),
         plain("unknown", None, "Where is Oh Mi-joo?"),
     ]
-    assert first_appearances(questions, named_info()) == {"Ki Seon-gyeom": 3, "Oh Mi-joo": 16}
+    assert Appearances(questions, named_info()).first_episodes() == {"Ki Seon-gyeom": 3, "Oh Mi-joo": 16}
 
 
 def test_a_distractor_appears_with_its_own_episode() -> None:
@@ -35,7 +35,7 @@ def test_a_distractor_appears_with_its_own_episode() -> None:
         Distractor("Yook Ji-woo", 1),
     )
     question = plain("one", 2, distractors=wrong)
-    assert first_appearances([question], named_info()) == {
+    assert Appearances([question], named_info()).first_episodes() == {
         "Oh Mi-joo": 7, "Seo Dan-ah": 7, "Ki Seon-gyeom": 2, "Yook Ji-woo": 2
     }  # fmt: skip
 
@@ -52,9 +52,9 @@ def test_a_question_does_not_vouch_for_itself() -> None:
 
 def test_without_episodes_or_names_nothing_appears() -> None:
     questions = [plain("a", None, "Oh Mi-joo?")]
-    assert first_appearances(questions, named_info(episodes=None)) == {}
-    assert first_appearances(questions, an_info()) == {}
-    assert first_appearances([], named_info()) == {}
+    assert Appearances(questions, named_info(episodes=None)).first_episodes() == {}
+    assert Appearances(questions, an_info()).first_episodes() == {}
+    assert Appearances([], named_info()).first_episodes() == {}
 
 
 def test_every_text_that_may_name_somebody_is_dated() -> None:

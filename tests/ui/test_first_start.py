@@ -102,6 +102,15 @@ def test_a_name_can_be_written_with_an_input_method(first: PageHost, bank: FakeB
     assert [each.name for each in bank.everybody] == ["기선겸"]
 
 
+def test_enter_goes_on_after_a_quick_answer(first: PageHost, bank: FakeBank) -> None:
+    write("BlueBird")
+    named(first, QAbstractButton, "I’ve seen it all").setFocus()
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+
+    assert [(each.name, each.spoiler_limit("tea")) for each in bank.everybody] == [("BlueBird", 16)]
+
+
 def test_quick_answers_set_the_first_and_the_last_episode(first: PageHost, bank: FakeBank) -> None:
     named(first, QAbstractButton, "I’ve seen it all").click()
     assert named(first, QSpinBox, "Last episode watched").value() == 16

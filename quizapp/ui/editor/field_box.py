@@ -40,11 +40,6 @@ class FieldBox(QWidget):
         """What is said to be wrong; "" where nothing is."""
         return self._problem
 
-    def set_note(self, note: str) -> None:
-        """Change the help."""
-        self._note = note
-        self._show(self._problem)
-
     def show_problem(self, problem: str) -> None:
         """Say what is wrong instead of the help; "" where nothing is."""
         if problem != self._problem:

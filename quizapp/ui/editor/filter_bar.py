@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 from quizapp.game.question import DIFFICULTIES, Kind
 from quizapp.game.search import FilterName, FilterUse, Known, filters_of, with_filter, without_filter
 from quizapp.ui.common.buttons import LinkButton
+from quizapp.ui.common.flow_layout import FlowLayout
 from quizapp.ui.common.labels import button_text
 from quizapp.ui.editor.filter_button import FilterButton, FilterChip
 from quizapp.ui.editor.question_columns import PackWords, difficulty_word, field_word, kind_word, state_word
-from quizapp.ui.play.round_reading import FlowLayout
 
 _TAGS_OFFERED = 40
 _CHIP_TEXT = 32

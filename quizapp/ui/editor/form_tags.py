@@ -9,11 +9,11 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.ui import icons, theme
+from quizapp.ui.common.flow_layout import FlowLayout
 from quizapp.ui.common.labels import tool_tip
 from quizapp.ui.common.painted_button import PaintedButton
 from quizapp.ui.common.painting import mix, rounded
 from quizapp.ui.editor.form_text import LineField
-from quizapp.ui.play.round_reading import FlowLayout
 
 TAGS_MAX = 100
 _WIDEST_PX = 220

@@ -41,6 +41,9 @@ class FirstStartPage(QWidget):
         self._build()
         self._lay_out()
         self._start.clicked.connect(self._submit)
+        if self._watched is not None:
+            # Else Enter, which the button of the start promises, would give the quick answer again.
+            self._watched.settled.connect(self._start.setFocus)
 
     def _build(self) -> None:
         pack = self._lobby.pack

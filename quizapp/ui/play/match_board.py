@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from quizapp.ui.common.focus_ring import REACH
 from quizapp.ui.messages import announce
-from quizapp.ui.play.answer_pane import AnswerPane, shared_heights
+from quizapp.ui.play.answer_pane import AnswerPane
 from quizapp.ui.play.answer_row import AnswerRow
+from quizapp.ui.play.answer_scroll import shared_heights
 from quizapp.ui.play.choice_look import ChoiceState
 from quizapp.ui.play.match_item import MatchItem, Side
 from quizapp.ui.play.match_lines import Join, JoinLook, MatchLines, Told
@@ -114,7 +115,7 @@ class MatchBoard(AnswerPane):
     def rows(self) -> list[AnswerRow]:
         return [*self._lefts, *self._rights]
 
-    def place_rows(self, width: int, room: int) -> int:
+    def place_parts(self, width: int, room: int) -> int:
         column = self._column_width(width)
         heights = shared_heights(self._heights(column), room, self._gap, self.tallest())
         y = REACH
@@ -127,21 +128,21 @@ class MatchBoard(AnswerPane):
         self._show_lines()
         return y - self._gap - REACH
 
-    def key_pressed(self, row: AnswerRow, event: QKeyEvent) -> bool:
-        if not isinstance(row, MatchItem) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+    def key_pressed(self, part: QWidget, event: QKeyEvent) -> bool:
+        if not isinstance(part, MatchItem) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         key = Qt.Key(event.key())
         if key in _STEPS:
-            self._step(row, *_STEPS[key])
+            self._step(part, *_STEPS[key])
             return True
-        if row.is_settled():
+        if part.is_settled():
             return False
         if key in _FREEING:
-            self._free_by_key(row)
+            self._free_by_key(part)
             return True
         if key in _ENTER and not self.is_ready():
             if not event.isAutoRepeat():
-                row.click()
+                part.click()
             return True
         return False
 
@@ -161,7 +162,7 @@ class MatchBoard(AnswerPane):
         item = items[place]
         joins = self._held is not None and self._held.side() != item.side()
         if not joins:
-            self.focus_row(item)
+            self.focus_part(item)
         item.click()
 
     def _clicked(self) -> None:
@@ -312,9 +313,9 @@ class MatchBoard(AnswerPane):
         own, other = (self._lefts, self._rights) if item.side() == "left" else (self._rights, self._lefts)
         at = own.index(item)
         if down and 0 <= at + down < len(own):
-            self.focus_row(own[at + down])
+            self.focus_part(own[at + down])
         elif across and (across > 0) == (item.side() == "left"):
-            self.focus_row(other[min(at, len(other) - 1)])
+            self.focus_part(other[min(at, len(other) - 1)])
 
 
 def column_letter(at: int) -> str:

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from quizapp.ui import theme
 from quizapp.ui.common.focus_ring import REACH
 from quizapp.ui.messages import announce
-from quizapp.ui.play.answer_pane import AnswerPane, shared_heights
+from quizapp.ui.play.answer_pane import AnswerPane
 from quizapp.ui.play.answer_row import AnswerRow
+from quizapp.ui.play.answer_scroll import shared_heights
 from quizapp.ui.play.choice_look import ChoiceState
 from quizapp.ui.play.order_ground import OrderGround, OrderLinks
 from quizapp.ui.play.order_row import OrderRow
@@ -71,7 +72,7 @@ class OrderList(AnswerPane):
     def choose(self, place: int) -> None:
         """Put the focus on the row at this place; nothing happens where there is none."""
         if 0 <= place < len(self._order):
-            self.focus_row(self._order[place])
+            self.focus_part(self._order[place])
 
     def show_verdict(self, chosen: Sequence[int]) -> None:
         """What became of the answer, whose order is shown; () where there was none."""
@@ -123,7 +124,7 @@ class OrderList(AnswerPane):
     def rows(self) -> list[AnswerRow]:
         return list(self._order)
 
-    def place_rows(self, width: int, room: int) -> int:
+    def place_parts(self, width: int, room: int) -> int:
         self._glide.stop()
         high = self._measure_slots(width, room)
         for row, slot in self._slots.items():
@@ -133,19 +134,19 @@ class OrderList(AnswerPane):
         self._show_links()
         return high
 
-    def key_pressed(self, row: AnswerRow, event: QKeyEvent) -> bool:
-        if not isinstance(row, OrderRow):
+    def key_pressed(self, part: QWidget, event: QKeyEvent) -> bool:
+        if not isinstance(part, OrderRow):
             return False
         key = Qt.Key(event.key())
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in _STEPS and (not modifiers or modifiers in _MOVING):
-            self._arrow(row, _STEPS[key], bool(modifiers))
+            self._arrow(part, _STEPS[key], bool(modifiers))
             return True
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not modifiers:
-            self._step_across(row, 1 if key == Qt.Key.Key_Right else -1)
+            self._step_across(part, 1 if key == Qt.Key.Key_Right else -1)
             return True
-        if key in _ENTER and row.is_raised():
-            self._lift(row, False)
+        if key in _ENTER and part.is_raised():
+            self._lift(part, False)
             return True
         return False
 
@@ -199,7 +200,7 @@ class OrderList(AnswerPane):
         at = self._order.index(row) + by
         if 0 <= at < len(self._order):
             self._lift(row, False, say=False)
-            self.focus_row(self._order[at])
+            self.focus_part(self._order[at])
 
     def _move(self, row: OrderRow, by: int) -> None:
         at = self._order.index(row)
@@ -276,7 +277,7 @@ class OrderList(AnswerPane):
         focused = self.window().focusWidget()
         at = (stops.index(focused) if focused is not None and focused in stops else 0) + by
         if 0 <= at < len(stops):
-            self.focus_row(stops[at])
+            self.focus_part(stops[at])
 
     def _placed(self, row: OrderRow) -> str:
         words = self.tr("{item}, place {place} of {count}")

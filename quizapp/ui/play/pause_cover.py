@@ -56,17 +56,19 @@ class PauseCover(QWidget):
             button.set_type_scale(scale)
         self._card.set_width(theme.px(460) * scale)
 
-    def show_choices(self, *, complete: bool, slept: bool = False) -> None:
+    def show_choices(self, *, complete: bool, has_clock: bool = False, slept: bool = False) -> None:
         """Say what can be done; a round whose last answer is given can only be gone on with.
 
         `slept`: the pause was not the player's wish.
         """
         if complete:
             text = self.tr("Every question is answered and your result is safe.")
-        else:
+        elif has_clock:
             text = self.tr(
                 "The question is hidden and the clock is stopped. If you leave, the round waits for you at home."
             )
+        else:
+            text = self.tr("The question is hidden. If you leave, the round waits for you at home.")
         slept_text = self.tr("The computer slept, so the round was paused.")
         self._text.setText(f"{slept_text} {text}" if slept else text)
         self._leave.set_text(self.tr("See the result") if complete else self.tr("Leave, go on later"))

@@ -14,9 +14,13 @@ from quizapp.ui.play.episode_strip import EpisodeStrip
 
 
 class WatchedChooser(QWidget):
-    """Asks for the last episode watched, 0 to `episodes`. `changed(int)` when the user chose another."""
+    """Asks for the last episode watched, 0 to `episodes`.
+
+    Signals: `changed(int)` when the user chose another, `settled()` when one of the two quick answers was given.
+    """
 
     changed = Signal(int)
+    settled = Signal()
 
     def __init__(self, episodes: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +38,8 @@ class WatchedChooser(QWidget):
         self._strip.chosen.connect(self._choose)
         self._nothing.clicked.connect(self._choose_nothing)
         self._everything.clicked.connect(self._choose_everything)
+        for quick in (self._nothing, self._everything):
+            quick.clicked.connect(self.settled)
         self.set_value(0)
 
     def _lay_out(self) -> None:

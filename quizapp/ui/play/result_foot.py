@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBox
 
 from quizapp.ui import theme
 from quizapp.ui.common.buttons import MainButton, PlainButton
+from quizapp.ui.common.flow_layout import FlowLayout
 from quizapp.ui.common.labels import PlainLabel, tool_tip
 from quizapp.ui.messages import announce
-from quizapp.ui.play.round_reading import FlowLayout
 
 _LARGE_TEXT = 1.2
 _WIDEST_CODE = 340

@@ -211,10 +211,6 @@ class ResultTable(QTableView):
         self.setColumnHidden(Column.POINTS, self._small and relay)
         self._set_widths()
 
-    def shows_right_answers_apart(self) -> bool:
-        """Whether right answers have a column of their own."""
-        return not self._small
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_widths()

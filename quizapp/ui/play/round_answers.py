@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from quizapp.ui import theme
 from quizapp.ui.common.focus_ring import REACH
+from quizapp.ui.play.answer_scroll import AnswerScroll, shared_heights
 from quizapp.ui.play.choice_button import ChoiceButton, ChoiceState
 from quizapp.ui.play.round_keys import LETTERS
 
@@ -17,30 +18,18 @@ _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0,
 _TALLEST_PX = 150
 
 
-class AnswerList(QScrollArea):
-    """Signals: `chosen(place)` when an answer was clicked, `marked()` when one of several was ticked or unticked,
-    `typed(text)` for what an input method commits on an answer. Places count from 0 in the order shown.
+class AnswerList(AnswerScroll):
+    """Signals: `chosen(place)` when an answer was clicked, `marked()` when one of several was ticked or unticked, and
+    those of `AnswerScroll`. Places count from 0 in the order shown.
     """
 
     chosen = Signal(int)
     marked = Signal()
-    typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(QWidget(), parent)
         self._buttons: list[ChoiceButton] = []
         self._columns = 1
-        self._gap = 10
-        self._compact = False
-        self._scale = 1.0
-        self._content = QWidget()
-        self._content.setAutoFillBackground(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setViewport(QWidget())  # to ask for Qt's own costs 15 ms, see LaneList
-        self.viewport().setAutoFillBackground(False)
-        self.setWidget(self._content)
 
     def show_options(self, texts: Sequence[tuple[str, str]], *, several: bool) -> None:
         """New answers, each a text and its Hangul; `several` = any number may be ticked."""
@@ -51,10 +40,10 @@ class AnswerList(QScrollArea):
             self._button(letter, text, hangul, several) for letter, (text, hangul) in zip(LETTERS, texts, strict=False)
         ]
         self.verticalScrollBar().setValue(0)
-        self._arrange()
+        self.arrange()
 
     def _button(self, letter: str, text: str, hangul: str, several: bool) -> ChoiceButton:
-        button = ChoiceButton(letter, text, hangul, checkable=several, compact=self._compact, parent=self._content)
+        button = ChoiceButton(letter, text, hangul, checkable=several, compact=self._compact, parent=self.content)
         button.set_type_scale(self._scale)
         button.setProperty("ringRadius", 10)
         # A screen reader toggles a box without clicking it.
@@ -62,6 +51,9 @@ class AnswerList(QScrollArea):
         button.installEventFilter(self)
         button.show()
         return button
+
+    def parts(self) -> list[ChoiceButton]:
+        return self._buttons
 
     def buttons(self) -> list[ChoiceButton]:
         """The answers in the order shown."""
@@ -102,53 +94,27 @@ class AnswerList(QScrollArea):
     def set_columns(self, columns: int) -> None:
         """In how many columns the answers stand."""
         self._columns = columns
-        self._arrange()
+        self.arrange()
 
     def height_needed(self, width: int, columns: int) -> int:
         """How many pixels all answers take in this width."""
         heights = self._row_heights(width, columns)
         return sum(heights) + self._gap * max(0, len(heights) - 1)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        moved = super().focusNextPrevChild(forward)
-        self._show_focused()
-        return moved
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QInputMethodEvent):
-            self.typed.emit(event.commitString())
-            return True
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._move(watched, event)
-        return super().eventFilter(watched, event)
-
-    def _move(self, button: QObject, event: QKeyEvent) -> bool:
+    def key_pressed(self, part: QWidget, event: QKeyEvent) -> bool:
         """Arrow keys go from answer to answer as they lie."""
         step = _STEPS.get(Qt.Key(event.key()))
-        if (
-            step is None
-            or not isinstance(button, ChoiceButton)
-            or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if step is None or not plain or not isinstance(part, ChoiceButton):
             return False
         by = step[0] + step[1] * self._columns
-        place = self._buttons.index(button) + by
+        place = self._buttons.index(part) + by
         while 0 <= place < len(self._buttons):
             if self._buttons[place].isEnabled():
-                self._buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
-                self._show_focused()
+                self.focus_part(self._buttons[place])
                 break
             place += by
         return True
-
-    def _show_focused(self) -> None:
-        for button in self._buttons:
-            if button.hasFocus():
-                self.ensureWidgetVisible(button, 0, REACH)
 
     def _clicked(self) -> None:
         button = self.sender()
@@ -167,29 +133,14 @@ class AnswerList(QScrollArea):
     def _column_width(self, width: int, columns: int) -> int:
         return max(40, (width - (columns - 1) * self._gap) // columns)
 
-    def _arrange(self) -> None:
-        """All as high as each other where there is room; the ring round an answer needs some outside."""
-        width = self.viewport().width() - 2 * REACH
-        room = self.viewport().height() - 2 * REACH
-        if width <= 0 or not self._buttons:
-            return
+    def place_parts(self, width: int, room: int) -> int:
+        """All as high as each other where there is room."""
         column = self._column_width(width, self._columns)
         tallest = round(_TALLEST_PX * self._scale * theme.text_scale())
-        heights = _shared(self._row_heights(width, self._columns), room, self._gap, tallest)
+        heights = shared_heights(self._row_heights(width, self._columns), room, self._gap, tallest)
         y = REACH
         for row, height in enumerate(heights):
             for at, button in enumerate(self._buttons[row * self._columns : (row + 1) * self._columns]):
                 button.setGeometry(QRect(REACH + at * (column + self._gap), y, column, height))
             y += height + self._gap
-        self._content.resize(QSize(self.viewport().width(), max(y - self._gap + REACH, self.viewport().height())))
-
-
-def _shared(needed: list[int], room: int, gap: int, tallest: int) -> list[int]:
-    """Heights of rows that share the room evenly; none gets less than it needs."""
-    left, rows = room - gap * (len(needed) - 1), len(needed)
-    heights = [0] * rows
-    for at in sorted(range(rows), key=needed.__getitem__, reverse=True):
-        heights[at] = max(needed[at], min(tallest, left // rows))
-        left -= heights[at]
-        rows -= 1
-    return heights
+        return y - self._gap - REACH

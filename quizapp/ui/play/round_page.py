@@ -125,7 +125,8 @@ class RoundPage(QWidget):
         self._time.stop()
         focused = self.focusWidget()
         self._focus_before_pause = focused if focused is not None and self._stage.isAncestorOf(focused) else None
-        self._cover.show_choices(complete=self._play.round.is_complete, slept=slept)
+        round_ = self._play.round
+        self._cover.show_choices(complete=round_.is_complete, has_clock=round_.rules.has_clock, slept=slept)
         self._stack.setCurrentWidget(self._cover)
         self._cover.focus_first()
         self._bar.pause_button.setEnabled(False)

@@ -26,11 +26,6 @@ class TrackStrip(SegmentStrip):
         self._comparison = ""
         self._refresh()
 
-    def set_lane_label(self, label: str) -> None:
-        """The name of the upper lane; "You" at first."""
-        self._lane_label = label
-        self._refresh()
-
     def set_round(self, count: int, first_number: int = 1) -> None:
         self._finished = False
         super().set_round(count, first_number)

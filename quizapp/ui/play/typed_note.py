@@ -14,10 +14,10 @@ from quizapp.game.turns import Turn
 from quizapp.game.typed import Likeness
 from quizapp.ui import theme
 from quizapp.ui.common.chip import Chip
+from quizapp.ui.common.flow_layout import FlowLayout
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.painting import rounded
 from quizapp.ui.play.marked_text import MarkedText, Piece, pieces_with_marks
-from quizapp.ui.play.round_reading import FlowLayout
 from quizapp.ui.play.round_words import is_right
 
 _FORMS_MAX = 6
