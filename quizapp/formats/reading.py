@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from quizapp.game.draft import Problem, Severity
+from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Pack, PackInfo, Question
 
 FILE_SIZE_MAX = 32 * 2**20
@@ -48,3 +49,42 @@ class ReadPack:
         if self.info is None:
             raise ValueError("nothing of the pack could be read")
         return Pack(self.info, self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as somebody chose it: its name, which problems repeat, and all its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that came with a question; `load` gives its bytes, or raises QuizError where they are unreadable."""
+
+    name: str
+    load: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """One question that a file means to hold, whether or not it can be used: so nothing is lost without a word.
+
+    Without `draft` it was rejected, and at least one problem is an error. A draft's texts are plain, its `uid` is empty
+    (except in our own format) and its `category` is the title that the file gives, empty where it gives none.
+    `own_id` is what the file calls the question by. `text` is how the question begins in the file, for rejected ones.
+    `picture` belongs to `draft.media`, whose `image` is then its name.
+    """
+
+    file: str
+    line: int
+    draft: Draft | None
+    problems: tuple[Problem, ...] = ()
+    own_id: str = ""
+    text: str = ""
+    picture: Picture | None = None
+
+
+Found = ReadItem | FileProblem
+"""What a reader of a foreign format yields, in the order of the file. A `FileProblem` is about no one question."""

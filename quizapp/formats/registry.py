@@ -1,0 +1,71 @@
+"""Every format, and which one a file is in: by what it holds first, then by its name."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from types import ModuleType
+
+from quizapp.formats.reading import Found, Source
+from quizapp.game.mapping import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of another system. `title` is what people call it; its module has what `is_written` and the rest say."""
+
+    id: str
+    title: str
+    module_name: str
+    extensions: tuple[str, ...]
+    is_written: bool = False
+    has_mapping: bool = False
+    """Whether its columns or fields have to be told apart, see `game.mapping`."""
+    has_pictures: bool = False
+    """Whether it can be written with pictures."""
+
+    @property
+    def module(self) -> ModuleType:
+        """The module, loaded when it is first needed."""
+        return importlib.import_module(f"quizapp.formats.{self.module_name}")
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the file holds this format."""
+        return bool(self.module.recognises(source))
+
+    def read(self, source: Source, mapping: Mapping | None = None) -> Iterator[Found]:
+        """What the file holds, in its order; see `ReadItem`."""
+        return self.module.read(source, mapping) if self.has_mapping else self.module.read(source)
+
+
+FORMATS = (
+    Format("anki", "Anki deck", "anki", ("apkg", "colpkg"), is_written=True, has_mapping=True, has_pictures=True),
+    Format("xlsx", "Spreadsheet", "xlsx", ("xlsx", "xls", "ods", "xlsm", "xlsb"), has_mapping=True),
+    Format("moodle", "Moodle XML", "moodle_xml", ("xml",), is_written=True, has_pictures=True),
+    Format("qti", "QTI", "qti", ("xml", "zip")),
+    Format("opentdb", "Open Trivia DB", "open_trivia_db", ("json",), is_written=True),
+    Format("trivia-api", "The Trivia API", "trivia_api", ("json",)),
+    Format("list", "List of questions (JSON)", "question_list", ("json", "jsonl")),
+    Format("triviaqa", "OpenTriviaQA", "open_trivia_qa", ("txt", "")),
+    Format("gift", "GIFT", "gift", ("gift", "txt"), is_written=True),
+    Format("aiken", "Aiken", "aiken", ("txt", "aiken"), is_written=True),
+    Format("lines", "List of lines", "line_list", ("txt",)),
+    Format("anki-text", "Anki text", "anki_text", ("txt", "tsv"), has_mapping=True),
+    Format("csv", "Table (CSV)", "csv_table", ("csv", "tsv", "txt"), is_written=True, has_mapping=True),
+)
+"""In the order in which they are tried: those that are told by a few bytes first, a table of anything last."""
+
+
+def recognised(source: Source) -> Format | None:
+    """The format of a file; where several would do, one that its name speaks for. None: it is none of these."""
+    extension = PurePath(source.name).suffix.removeprefix(".").lower()
+    fitting = [each for each in FORMATS if each.recognises(source)]
+    named = [each for each in fitting if extension in each.extensions]
+    return next(iter((*named, *fitting)), None)
+
+
+def by_id(format_id: str) -> Format | None:
+    """The format of this id, or None."""
+    return next((each for each in FORMATS if each.id == format_id), None)
