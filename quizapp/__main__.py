@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from quizapp import __version__
 
@@ -14,16 +15,52 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="quizapp",
         description="A trivia quiz for people who love the K-drama Run On. Without a command the window opens.",
-        epilog="Exit codes: 0 all is well, 1 a checked pack has errors, 2 it could not be done (a sentence says why).",
+        epilog="Exit codes: 0 all is well; 1 done, but some questions have errors or were left out (they are listed); "
+        "2 it could not be done (a sentence says why).",
     )
     parser.add_argument("--version", action="version", version=f"Run On Quiz {__version__}")
-    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep bank, settings and log in this folder")
-    parser.add_argument("-v", "--verbose", action="store_true", help="log more, and to the terminal too")
+    parser.set_defaults(data_dir=None, verbose=False)
+    _add_options(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    commands.add_parser("edit", help="open the question editor alone")
-    check = commands.add_parser("check", help="print the problems of packs as file:line: severity: sentence")
-    check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a pack's folder or TOML file")
+    edit = commands.add_parser("edit", help="open the question editor alone")
+    _add_options(edit)
+    _add_commands_without_window(commands)
     return parser
+
+
+def _add_commands_without_window(commands: Any) -> None:
+    words = "print the problems of packs and question files as file:line: severity: sentence"
+    check = commands.add_parser("check", help=words)
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a pack, or a file in any format")
+    check.add_argument("--scores", action="store_true", help="recount every round, and list those shown otherwise")
+    check.add_argument("--json", action="store_true", help="print them as JSON")
+    into = commands.add_parser("import", help="import questions, or say what importing would do")
+    into.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a pack, a file in any format, or a folder")
+    into.add_argument("--pack", metavar="ID", help="the pack they go to; else one named after the file")
+    into.add_argument("--dry-run", action="store_true", help="write nothing")
+    into.add_argument("--map", type=Path, metavar="FILE", help="a TOML file that says what the columns of a table are")
+    into.add_argument("--json", action="store_true", help="print what was done with each question as JSON")
+    out = commands.add_parser("export", help="write questions to a file or folder")
+    out.add_argument(
+        "--to", type=Path, metavar="FILE", required=True, help="where to; a name without ending is a folder"
+    )
+    which = out.add_mutually_exclusive_group()
+    which.add_argument("--pack", metavar="ID", help="all questions of this pack")
+    which.add_argument("--search", metavar="TEXT", help="what this search of the editor finds")
+    out.add_argument("--format", metavar="FORMAT", help="the format, where the ending of the name does not tell")
+    backup = commands.add_parser("backup", help="copy the bank to a new backup")
+    restore = commands.add_parser("restore", help="make the bank what it was in a backup; without a name, list them")
+    restore.add_argument("backup", nargs="?", type=Path, metavar="BACKUP", help="a backup's name or path")
+    for command in (check, into, out, backup, restore):
+        _add_options(command)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    """What can be said before the command and behind it; not said behind, it stays as it was said before."""
+    folder = "keep bank, settings and log in this folder"
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=folder)
+    words = "log more, and to the terminal too"
+    parser.add_argument("-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help=words)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command not in (None, "edit"):
         from quizapp import cli
 
-        return cli.run(options.command, options.paths)
+        return cli.run(options)
     from quizapp import app
 
     return app.main(options.data_dir, verbose=options.verbose, editor_alone=options.command == "edit")

@@ -32,7 +32,9 @@ class AppealQueue:
 
     def all(self, pack_id: str | None) -> tuple[OpenAppeal, ...]:
         """See `Author.appeals`."""
-        return tuple(OpenAppeal(appeal, prompt) for appeal, prompt in self._bank.appeals.unsettled(pack_id))
+        names = {player.id: player.name for player in self._bank.players.all()}
+        waiting = self._bank.appeals.unsettled(pack_id)
+        return tuple(OpenAppeal(appeal, prompt, names.get(appeal.player_id, "")) for appeal, prompt in waiting)
 
     def settle(self, appeal: Appeal) -> None:
         """See `Author.settle`."""

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizapp.author.appeals import AppealQueue
+from quizapp.author.beside import BesideOthers
 from quizapp.author.bulk import Bulk
 from quizapp.author.changing import Changing
 from quizapp.author.checks import Checks
 from quizapp.author.finding import Finding, Progress
 from quizapp.author.history import History
-from quizapp.author.media import MediaFolder
 from quizapp.author.merging import Merging
+from quizapp.author.numbers import Numbers, save_table
 from quizapp.author.packs import create_pack
 from quizapp.author.replacing import Replacing
 from quizapp.author.saving import Saving
 from quizapp.author.uids import Uids
-from quizapp.game.authoring import Found, OpenAppeal, QuestionNumbers, ReplacePlan, Saved
+from quizapp.errors import BankError
+from quizapp.game.authoring import BulkChange, Found, OpenAppeal, QuestionNumbers, ReplacePlan, ReplaceStep, Saved
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.edits import Changed, ListRow, SavedSearch, Sort, UndoState
-from quizapp.game.item_flags import flags
+from quizapp.game.item_report import ItemRow
 from quizapp.game.likeness import Sought
 from quizapp.game.question import Media, PackInfo
 from quizapp.game.records import Appeal
@@ -37,7 +40,7 @@ _BY_UID = Sort()
 
 
 class Author:
-    """Everything the editor does with questions. GUI thread only.
+    """Everything the editor does with questions. GUI thread only, where nothing else is said.
 
     Methods that write raise QuizError with a sentence where something cannot be done, among them StaleRevisionError
     with the question as it is now when another window or program changed it first, and BankError when the bank cannot
@@ -47,16 +50,20 @@ class Author:
 
     def __init__(self, bank: Bank, clock: Clock) -> None:
         self._bank = bank
+        self._clock = clock
+        self._is_swept = False
         changing, uids = Changing(bank), Uids(bank)
         self._finding = Finding(bank, clock)
         self._checks = Checks(bank, clock, changing)
+        self._beside = BesideOthers(bank, clock, self._checks)
         self._saving = Saving(bank, clock, changing, self._checks, uids)
         self._bulk = Bulk(changing, uids)
         self._merging = Merging(changing)
         self._replacing = Replacing(bank, clock, changing)
         self._appeals = AppealQueue(bank, changing)
         self._history = History(bank, changing, self._appeals)
-        self._media = MediaFolder(bank.path)
+        self._media = bank.media
+        self._numbers = Numbers(bank)
 
     # Packs
 
@@ -82,6 +89,10 @@ class Author:
         """The rows of these ids as the table shows them, in their order; ids that are gone are left out."""
         return self._finding.rows(ids)
 
+    def uids(self, ids: Sequence[int]) -> list[str]:
+        """The uids of the questions in these rows, in their order; ids that are gone are left out."""
+        return self._finding.uids(ids)
+
     def row_ids(self, uids: Iterable[str]) -> dict[str, int]:
         """The ids of the rows of these questions, by uid."""
         return self._finding.row_ids(uids)
@@ -93,9 +104,16 @@ class Author:
     def refresh(self, progress: Progress | None = None) -> int:
         """Brings the columns of problems and numbers up to date, and gives how many questions that changed.
 
-        To be called when the editor opens. `progress(done, total)` may raise to stop; what was done stays.
+        To be called when the editor opens and after changes: spoilers and near-duplicates are looked for beside all
+        other questions. `progress(done, total)` may raise to stop; what was done stays, and the next call goes on.
+        The first time it ends with `sweep_media`.
         """
-        return self._finding.refresh(progress)
+        done = self._finding.refresh(progress) + self._beside.refresh(progress)
+        if not self._is_swept:
+            self._is_swept = True
+            with suppress(BankError):  # there is time until the next start
+                self.sweep_media()
+        return done
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The searches kept under a name."""
@@ -158,7 +176,14 @@ class Author:
         PNG, JPEG, WebP and GIF up to 10 MB, by content whatever the name; QuizError for anything else.
         """
         alt = draft.media.alt if draft.media else ""
-        return replace(draft, media=Media(self._media.add(path), alt))
+        return replace(draft, media=Media(self._media.add_file(path), alt))
+
+    def sweep_media(self) -> tuple[str, ...]:
+        """Deletes pictures that no question has or had, and that were added long ago; gives their names.
+
+        None that undoing or the history of a question may need. BankError where the folder cannot be written.
+        """
+        return self._media.sweep(self._bank.revisions.pictures, self._clock.utc_ms())
 
     def media_path(self, image: str) -> Path | None:
         """The file of a `Media.image` of this bank; None when it is not there."""
@@ -183,18 +208,22 @@ class Author:
 
     def move(self, uids: Iterable[str], pack_id: str) -> Changed:
         """Moves questions to another pack; their uids stay."""
-        return self._changed(self._bulk.move(uids, pack_id))
+        return self.change_many(uids, BulkChange(pack_id=pack_id))
 
     def set_field(self, uids: Iterable[str], field: str, value: Any) -> Changed:
         """Sets one of `authoring.SETTABLE`; QuizError for a value that would be an error in a question.
 
         A live question that gets errors becomes a draft, and a draft whose last error goes becomes live.
         """
-        return self._changed(self._bulk.set_field(uids, field, value))
+        return self.change_many(uids, BulkChange({field: value}))
 
     def change_tags(self, uids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = ()) -> Changed:
         """Adds and removes tags, whatever their case."""
-        return self._changed(self._bulk.change_tags(uids, add, remove))
+        return self.change_many(uids, BulkChange(add_tags=tuple(add), remove_tags=tuple(remove)))
+
+    def change_many(self, uids: Iterable[str], change: BulkChange) -> Changed:
+        """All of this in one step; what holds for setting, tagging and moving alone holds for it."""
+        return self._changed(self._bulk.change_many(uids, change))
 
     def merge(self, keep_uid: str, others: Iterable[str]) -> Changed:
         """Keeps one of some duplicates with the sources, tags and further answers of all, and retires the others."""
@@ -215,11 +244,30 @@ class Author:
         `uids` None: in all questions that are not retired. `regex`: both texts are expressions of the `regex` library.
         `case`: only what is written in the same case is found. `progress(done, total)` may raise to stop.
         """
-        return self._replacing.plan(uids, find, replacement, fields, is_regex=regex, match_case=case, progress=progress)
+        steps = self.replace_steps(uids, find, replacement, fields, regex, case)
+        return self._replacing.plan(steps, find, replacement, progress)
 
-    def replace(self, plan: ReplacePlan) -> Changed:
-        """Carries out the hits of a plan; StaleRevisionError when one of its questions has changed since."""
-        return self._changed(self._replacing.replace(plan))
+    def replace_steps(
+        self,
+        uids: Iterable[str] | None,
+        find: str,
+        replacement: str,
+        fields: Collection[str],
+        regex: bool = False,
+        case: bool = False,
+    ) -> Iterator[ReplaceStep]:
+        """The same in steps, one for each question; the caller may take its time between two of them.
+
+        BankError comes out of a step.
+        """
+        return self._replacing.steps(uids, find, replacement, fields, is_regex=regex, match_case=case)
+
+    def replace(self, plan: ReplacePlan, progress: Progress | None = None) -> Changed:
+        """Carries out the hits of a plan; StaleRevisionError when one of its questions has changed since.
+
+        `progress(done, total)` is told of questions made ready; all are written at once afterwards.
+        """
+        return self._changed(self._replacing.replace(plan, progress))
 
     # Go back
 
@@ -234,13 +282,14 @@ class Author:
     def undo(self) -> Changed | None:
         """Undoes the last change, also one of an earlier start; None when there is none.
 
-        QuizError when a question of it was changed otherwise since.
+        Questions that were changed otherwise since stay as they are, and `Changed.note` says so. QuizError when these
+        are all: nothing is changed, the step is set aside and the next call goes on with the one before.
         """
         self._saving.end_typing()
         return self._history.undo()
 
     def redo(self) -> Changed | None:
-        """Does again what was undone last; None when there is nothing."""
+        """Does again what was undone last; None when there is nothing. Otherwise as `undo`."""
         self._saving.end_typing()
         return self._history.redo()
 
@@ -266,12 +315,22 @@ class Author:
         self._appeals.settle(appeal)
 
     def numbers(self, uid: str) -> QuestionNumbers:
-        """What the first answers say of the question in its present revision, with the share of each option."""
-        statistics = self._bank.items.statistics(uid)
-        question = self._bank.questions.get([uid]).get(uid)
-        if statistics is None or question is None:
-            return QuestionNumbers(statistics, ())
-        return QuestionNumbers(statistics, flags(statistics, question[0], {}))
+        """What the first answers say of the question as it is asked now, with the share of each option."""
+        return self._numbers.of(uid)
+
+    def analyse(self, progress: Progress) -> list[ItemRow]:
+        """The same of every question that was answered and is not in the bin, by uid, as a report shows it. Any thread.
+
+        All answers are counted anew: some seconds where there are a million. `progress(done, total)` may raise to stop.
+        """
+        return self._numbers.of_all(progress)
+
+    def save_table(self, path: Path, rows: Sequence[Sequence[str | int | float | None]]) -> None:
+        """Writes a table as CSV (UTF-8 with a mark, as spreadsheets want it), no cell of which is a formula.
+
+        Any thread. The file is whole or as it was before; QuizError when it cannot be written.
+        """
+        save_table(path, rows)
 
     def _changed(self, changed: Changed) -> Changed:
         """Whatever else is done, what is typed next is a step of its own."""

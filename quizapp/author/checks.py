@@ -59,13 +59,13 @@ class Checks:
 
     def near_duplicates(self, pack_id: str) -> Iterator[Sought]:
         """See `Author.near_duplicates`."""
-        wanted = Query((_in_pack(pack_id), NOT_RETIRED), ())
+        wanted = Query((in_pack(pack_id), NOT_RETIRED), ())
         ids = self._bank.search.ids(wanted, Sort(), self._clock.utc_ms())
         likeness, done = LikenessIndex(), 0
         for first in range(0, len(ids), _READ_AT_ONCE):
-            uids = [row.uid for row in self._bank.search.rows(ids[first : first + _READ_AT_ONCE])]
+            uids = self._bank.search.uids(ids[first : first + _READ_AT_ONCE])
             for stored in self._bank.questions.stored_many(uids).values():
-                question, found = _finished(stored.question), ()
+                question, found = finished(stored.question), ()
                 if question is not None:
                     found = likeness.near(question)
                     likeness.put(question)
@@ -75,8 +75,8 @@ class Checks:
     def _index(self, info: PackInfo) -> _PackIndex | None:
         """What is known of the pack's questions, up to date; None for a large pack."""
         if info.id not in self._packs:
-            in_pack = Query((_in_pack(info.id), NOT_RETIRED), ())
-            count = len(self._bank.search.ids(in_pack, Sort(), self._clock.utc_ms(), limit=INDEXED_MAX + 1))
+            inside = Query((in_pack(info.id), NOT_RETIRED), ())
+            count = len(self._bank.search.ids(inside, Sort(), self._clock.utc_ms(), limit=INDEXED_MAX + 1))
             self._packs[info.id] = _PackIndex(self._bank, self._clock) if count <= INDEXED_MAX else None
         index = self._packs[info.id]
         if index is not None:
@@ -84,13 +84,19 @@ class Checks:
         return index
 
     def _near(self, draft: Draft, info: PackInfo, index: _PackIndex | None) -> list[Problem]:
-        question = _finished(draft)
+        question = finished(draft)
         if question is None:
             return []
-        likeness = index.likeness if index else self._candidates(question, info)
-        near = likeness.near(question)[:NEAR_TOLD]
+        near = self._alike(question, info, index)[:NEAR_TOLD]
         others = self._bank.questions.stored_many([each.second for each in near]) if near else {}
         return [_told(each, others[each.second].question) for each in near if each.second in others]
+
+    def near(self, question: Question, info: PackInfo) -> tuple[NearDuplicate, ...]:
+        """The other questions of its pack that ask nearly the same; of a large pack those that are found quickly."""
+        return self._alike(question, info, self._index(info))
+
+    def _alike(self, question: Question, info: PackInfo, index: _PackIndex | None) -> tuple[NearDuplicate, ...]:
+        return (index.likeness if index else self._candidates(question, info)).near(question)
 
     def _candidates(self, question: Question, info: PackInfo) -> LikenessIndex:
         """Of a large pack, the questions that speak of the key, or ask whether a like statement is true."""
@@ -98,11 +104,11 @@ class Checks:
         likely = _likely_terms(question)
         if not likely:
             return likeness
-        wanted = Query((_in_pack(info.id), NOT_RETIRED, *likely), ())
+        wanted = Query((in_pack(info.id), NOT_RETIRED, *likely), ())
         ids = self._bank.search.ids(wanted, Sort(), self._clock.utc_ms(), limit=CANDIDATES_MAX)
-        uids = [row.uid for row in self._bank.search.rows(ids)]
+        uids = self._bank.search.uids(ids)
         for stored in self._bank.questions.stored_many(uids).values():
-            other = _finished(stored.question)
+            other = finished(stored.question)
             if other is not None:
                 likeness.put(other)
         return likeness
@@ -150,7 +156,7 @@ class _PackIndex:
 
     def _take(self, questions: Iterable[StoredQuestion], info: PackInfo) -> None:
         for stored in questions:
-            uid, question = stored.question.uid, _finished(stored.question)
+            uid, question = stored.question.uid, finished(stored.question)
             self._revisions[uid] = stored.revision
             self.likeness.drop(uid)
             self._first.pop(uid, None)
@@ -162,14 +168,16 @@ class _PackIndex:
                 self._first[uid] = named
 
 
-def _finished(draft: Draft) -> Question | None:
+def finished(draft: Draft) -> Question | None:
+    """The question of a draft; None when its kind is unknown."""
     try:
         return draft.finish()
     except ValueError:
-        return None  # its kind is unknown
+        return None
 
 
-def _in_pack(pack_id: str) -> Filter:
+def in_pack(pack_id: str) -> Filter:
+    """Finds the questions of this pack."""
     return Filter(FilterName.PACK, "=", pack_id)
 
 

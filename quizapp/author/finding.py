@@ -40,6 +40,10 @@ class Finding:
         """See `Author.rows`."""
         return self._bank.search.rows(ids)
 
+    def uids(self, ids: Sequence[int]) -> list[str]:
+        """See `Author.uids`."""
+        return self._bank.search.uids(ids)
+
     def row_ids(self, uids: Iterable[str]) -> dict[str, int]:
         """The ids of the rows of these questions, by uid."""
         return self._bank.search.row_ids(list(uids))

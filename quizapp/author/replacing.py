@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from quizapp.author.changing import Changing, state_after, titled
+from quizapp.author.changing import Changing, edit_of, state_after, titled
 from quizapp.author.finding import NOT_RETIRED, Progress
 from quizapp.errors import QuizError, Sentence, sentence
-from quizapp.game.authoring import REPLACEABLE, Hit, ReplacePlan, Span
+from quizapp.game.authoring import REPLACEABLE, Hit, ReplacePlan, ReplaceStep, Span
 from quizapp.game.draft import Draft
 from quizapp.game.edits import Changed, Edit, Sort
+from quizapp.game.question import PackInfo
 from quizapp.game.search import Query
 from quizapp.game.stored import Snapshot, StaleRevisionError, StoredQuestion
 from quizapp.game.texts import texts_of, tidied, with_texts
@@ -33,7 +34,8 @@ TEXT_LENGTH_MAX = 50_000
 TEXT_TIME_S = 0.5
 SLOW_TIME_S = 2.0
 _SLOW_FROM_S = 0.01
-_BATCH = 1_000
+_BATCH = 100
+"""Questions read at once: some milliseconds, so that nobody waits for a step."""
 
 _REPETITION = regex.compile(r"\{\s*(\d+)")
 
@@ -54,7 +56,21 @@ class Replacing:
         self._clock = clock
         self._changing = changing
 
-    def plan(
+    def plan(self, steps: Iterator[ReplaceStep], find: str, replacement: str, progress: Progress | None) -> ReplacePlan:
+        """See `Author.plan_replace`."""
+        hits: list[Hit] = []
+        revisions: dict[str, int] = {}
+        for step in steps:
+            if step.problem is not None:
+                return ReplacePlan(find, replacement, problem=step.problem)
+            if step.hits:
+                hits += step.hits
+                revisions[step.hits[0].uid] = step.revision
+            if progress is not None:
+                progress(step.done, step.total)
+        return ReplacePlan(find, replacement, tuple(hits), revisions)
+
+    def steps(
         self,
         uids: Iterable[str] | None,
         find: str,
@@ -63,39 +79,36 @@ class Replacing:
         *,
         is_regex: bool,
         match_case: bool,
-        progress: Progress | None,
-    ) -> ReplacePlan:
-        """See `Author.plan_replace`."""
+    ) -> Iterator[ReplaceStep]:
+        """See `Author.replace_steps`."""
         chosen = [field for field in REPLACEABLE if field in fields]
-        hits: list[Hit] = []
-        revisions: dict[str, int] = {}
+        done = total = 0
         try:
             replacer = _Replacer(find, replacement, is_regex=is_regex, match_case=match_case)
-            for stored in self._questions(uids, progress or _untold):
-                found = list(_hits(stored.question, chosen, replacer))
-                if found:
-                    revisions[stored.question.uid] = stored.revision
-                    hits += found
+            for done, total, stored in self._questions(uids):
+                hits = tuple(_hits(stored.question, chosen, replacer))
+                yield ReplaceStep(done, total, hits, stored.revision)
         except _PlanError as error:
-            return ReplacePlan(find, replacement, problem=error.reason)
-        return ReplacePlan(find, replacement, tuple(hits), revisions)
+            yield ReplaceStep(done, total, problem=error.reason)
 
-    def _questions(self, uids: Iterable[str] | None, progress: Progress) -> Iterator[StoredQuestion]:
-        """In the order given; everything that is not retired when None, by uid."""
+    def _questions(self, uids: Iterable[str] | None) -> Iterator[tuple[int, int, StoredQuestion]]:
+        """With their place and how many there are, in the order given; by uid everything not retired when None."""
         if uids is None:
             ids = self._bank.search.ids(Query((NOT_RETIRED,), ()), Sort(), self._clock.utc_ms())
-            for part in _parts(len(ids), progress):
-                yield from self._batch([row.uid for row in self._bank.search.rows(ids[part])])
+            for first in range(0, len(ids), _BATCH):
+                yield from self._batch(self._bank.search.uids(ids[first : first + _BATCH]), first, len(ids))
         else:
             wanted = list(dict.fromkeys(uids))
-            for part in _parts(len(wanted), progress):
-                yield from self._batch(wanted[part])
+            for first in range(0, len(wanted), _BATCH):
+                yield from self._batch(wanted[first : first + _BATCH], first, len(wanted))
 
-    def _batch(self, uids: list[str]) -> list[StoredQuestion]:
+    def _batch(self, uids: list[str], first: int, total: int) -> Iterator[tuple[int, int, StoredQuestion]]:
         found = self._bank.questions.stored_many(uids)
-        return [found[uid] for uid in uids if uid in found]
+        for place, uid in enumerate(uids, first + 1):
+            if uid in found:
+                yield place, total, found[uid]
 
-    def replace(self, plan: ReplacePlan) -> Changed:
+    def replace(self, plan: ReplacePlan, progress: Progress | None) -> Changed:
         """See `Author.replace`."""
         if plan.problem is not None:
             raise QuizError(plan.problem.template, **dict(plan.problem.parameters))
@@ -105,26 +118,21 @@ class Replacing:
         by_uid = {uid: list(hits) for uid, hits in groupby(sorted(plan.hits, key=_uid), _uid)}
         one, many = "Replace “{find}” in “{prompt}”", "Replace “{find}” in {count} questions"
         title = titled(one, many, questions, find=plan.find[:40])
-        return self._changing.apply(title, [self._edit(stored, by_uid, plan) for stored in questions])
-
-    def _edit(self, stored: StoredQuestion, by_uid: dict[str, list[Hit]], plan: ReplacePlan) -> Edit:
-        uid = stored.question.uid
-        seen_revision = (plan.revisions or {})[uid]
-        if stored.revision != seen_revision:
-            raise StaleRevisionError(uid, stored)
-        draft = tidied(_replaced(stored.question, by_uid[uid]))
-        state = state_after(stored, draft, self._changing.info(stored.pack_id))
-        return Edit(uid, stored.pack_id, seen_revision, Snapshot(state, draft))
+        infos = {pack_id: self._changing.info(pack_id) for pack_id in {stored.pack_id for stored in questions}}
+        edits: list[Edit] = []
+        for done, stored in enumerate(questions, 1):
+            edits.append(_edit(stored, by_uid[stored.question.uid], plan, infos[stored.pack_id]))
+            if progress is not None and (done % _BATCH == 0 or done == len(questions)):
+                progress(done, len(questions))
+        return self._changing.apply(title, edits)
 
 
-def _parts(total: int, progress: Progress) -> Iterator[slice]:
-    for start in range(0, total, _BATCH):
-        progress(start, total)
-        yield slice(start, start + _BATCH)
-
-
-def _untold(done: int, total: int) -> None:
-    """Nobody waits to be told."""
+def _edit(stored: StoredQuestion, hits: Iterable[Hit], plan: ReplacePlan, info: PackInfo) -> Edit:
+    uid = stored.question.uid
+    if stored.revision != (plan.revisions or {})[uid]:
+        raise StaleRevisionError(uid, stored)
+    draft = tidied(_replaced(stored.question, hits))
+    return edit_of(stored, Snapshot(state_after(stored, draft, info), draft))
 
 
 def _uid(hit: Hit) -> str:

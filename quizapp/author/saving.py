@@ -12,6 +12,7 @@ from quizapp.errors import Sentence, sentence
 from quizapp.game.authoring import Saved
 from quizapp.game.draft import Draft
 from quizapp.game.edits import Changed, Edit
+from quizapp.game.item_analysis import asks_same
 from quizapp.game.question import Kind, PackInfo
 from quizapp.game.stored import Snapshot, State, StoredQuestion
 from quizapp.game.texts import tidied
@@ -60,7 +61,9 @@ class Saving:
         before = self._bank.questions.stored(draft.uid) if seen_revision else None
         after = Snapshot(_state(before, draft, info, live), draft)
         problems = self._checks.problems(draft, info)
-        changed = self._write(_title(before, draft), Edit(draft.uid, pack_id, seen_revision, after))
+        same = before is not None and asks_same(before.question, draft)
+        edit = Edit(draft.uid, pack_id, seen_revision, after, asks_same=same)
+        changed = self._write(_title(before, draft), edit)
         if before is None:
             self._written.add(draft.uid)
             self._last_category[pack_id] = draft.category

@@ -7,43 +7,65 @@ the history; a question that was new is retired.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, insert, select, text, update
+from sqlalchemy import Connection, select, text
 from sqlmodel import Session
 
-from quizapp.bank.convert import Document, pack_info_of, snapshot_of
+from quizapp.bank.convert import Document, pack_info_of, pack_info_text, snapshot_of
 from quizapp.bank.engine import Database
-from quizapp.bank.problems import problem_words
+from quizapp.bank.items import keep_numbers
+from quizapp.bank.problems import problem_words, with_close_words, with_words_of
 from quizapp.bank.questions import stored_question
 from quizapp.bank.revisions import Change, Step, write_changes
-from quizapp.bank.tables import IN_CHANGE, ChangeRow, PackRow, QuestionRow, RevisionRow, listed, table_of
-from quizapp.errors import QuizError, Sentence
+from quizapp.bank.steps import (
+    StepOfUndo,
+    StepState,
+    drop_undone,
+    new_step,
+    next_to_redo,
+    next_to_undo,
+    set_pack,
+    set_state,
+    turn_pack,
+)
+from quizapp.bank.tables import IN_CHANGE, PackRow, QuestionRow, RevisionRow, listed, table_of
+from quizapp.errors import QuizError, Sentence, sentence
+from quizapp.game.draft import Draft
 from quizapp.game.edits import Changed, Edit, UndoState
 from quizapp.game.question import PackInfo
 from quizapp.game.stored import StaleRevisionError, State
 
-_CHANGE = table_of(ChangeRow)
 _QUESTION = table_of(QuestionRow)
 _REVISION = table_of(RevisionRow)
 _PACK = table_of(PackRow)
 
 CHANGED_SINCE = (
     "“{title}” cannot be undone or redone: the question {uid} was changed by something else since, such as a new "
-    "version of its pack. Nothing was changed. Its history has every earlier version."
+    "version of its pack. Nothing was changed, and the step is set aside: undoing again goes on with the one before. "
+    "The history of the question has every earlier version."
 )
 _NOT_UNDERSTOOD = (
-    "“{title}” cannot be undone or redone: this version does not understand what the question {uid} was. "
-    "Nothing was changed. Install the newest version and try again."
+    "“{title}” cannot be undone or redone: this version does not understand what the question {uid} was. Nothing was "
+    "changed, and the step is set aside: undoing again goes on with the one before. The newest version can bring back "
+    "every earlier version from the history of the question."
 )
+_PACK_CHANGED_SINCE = (
+    "“{title}” cannot be undone or redone: its pack was changed by something else since, such as a new version of it. "
+    "Nothing was changed, and the step is set aside: undoing again goes on with the one before."
+)
+_LEFT = (
+    "{count} of the questions of “{title}” were left as they are, because something else has changed them since, such "
+    "as a new version of their pack: {uids}. Their history has every earlier version."
+)
+_LEFT_SHOWN = 3
+_NO_PACK = "The pack {pack} is not in the bank, so nothing was changed."
 
 _NOW = (
     select(
-        *(_QUESTION.c[name] for name in ("uid", "revision", "digest", "shipped_digest", "pack_id")),
+        *(_QUESTION.c[name] for name in ("uid", "revision", "digest", "shipped_digest", "pack_id", "problems")),
         _REVISION.c.after.label("document"),
     )
     .select_from(_QUESTION)
@@ -51,22 +73,14 @@ _NOW = (
 )
 _OF_STEP = (
     select(
-        *(_REVISION.c[name] for name in ("uid", "before", "after", "pack_before", "pack_after", "shipped_before")),
+        *(
+            _REVISION.c[name]
+            for name in ("uid", "before", "after", "pack_before", "pack_after", "shipped_before", "action")
+        ),
     )
     .where(text(f"revision.{IN_CHANGE}"))
     .order_by(_REVISION.c.uid, _REVISION.c.revision)
 )
-
-
-_STEP = select(_CHANGE.c.id, _CHANGE.c.title)
-
-
-class _State(StrEnum):
-    """Whether a step is done, can be redone, or can be neither because something else was done instead."""
-
-    DONE = "done"
-    UNDONE = "undone"
-    DROPPED = "dropped"
 
 
 class _Now(NamedTuple):
@@ -76,14 +90,8 @@ class _Now(NamedTuple):
     digest: str
     shipped_digest: str | None
     pack: int
+    problems: str | None
     document: str | None
-
-
-class _Step(NamedTuple):
-    """A row of the table `change`."""
-
-    id: int
-    title: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,11 @@ class _Made:
     pack_before: int | None
     pack_after: int
     shipped_before: str | None
+    action: str
+
+
+class _LeftError(Exception):
+    """A question of a step cannot be turned; carries why, as a template with `title` and `uid`."""
 
 
 class Changes:
@@ -128,53 +141,74 @@ class Changes:
             step = self._step(connection, title, who, merge_into)
             changes = [_change(edit, document, now.get(edit.uid), packs, step.id) for edit, document in different]
             write_changes(session, changes, who=who, at_ms=self._now_ms())
+            keep_numbers(
+                connection, [change.uid for (edit, _), change in zip(different, changes, strict=True) if edit.asks_same]
+            )
         revisions |= {change.uid: change.revision for change in changes}
         return Changed(step.id, step.title, _in_order(edits, revisions))
 
-    def _step(self, connection: Connection, title: Sentence, who: str, merge_into: int | None) -> _Step:
+    def _step(self, connection: Connection, title: Sentence, who: str, merge_into: int | None) -> StepOfUndo:
         """The step to write under; nothing can be redone any more."""
-        gone = update(_CHANGE).where(_CHANGE.c.state == _State.UNDONE).values(state=_State.DROPPED.value)
-        was_undone = connection.execute(gone).rowcount > 0
-        newest = _next_to_undo(connection)
+        was_undone = drop_undone(connection)
+        newest = next_to_undo(connection)
         if merge_into is not None and newest is not None and newest.id == merge_into and not was_undone:
             return newest
-        values = {"title": _title_text(title), "who": who, "at_ms": self._now_ms(), "state": _State.DONE.value}
-        step_id: int = connection.execute(insert(_CHANGE).values(values).returning(_CHANGE.c.id)).scalar_one()
-        return _Step(step_id, title)
+        return StepOfUndo(new_step(connection, title, who, self._now_ms()), title)
+
+    def change_pack(self, title: Sentence, info: PackInfo, *, shown: bool = True, who: str = "author") -> Changed:
+        """Describes a pack otherwise, or takes it away (`shown` False), as one step of undo.
+
+        A pack that is taken away keeps its questions and their history, and rounds on it stay whole. QuizError when
+        there is none of this id.
+        """
+        with self._database.write() as session:
+            connection = session.connection()
+            there = connection.execute(select(_PACK.c.id, _PACK.c.info).where(_PACK.c.uid == info.id)).first()
+            if there is None:
+                raise QuizError(_NO_PACK, pack=info.id)
+            after = pack_info_text(info) if shown else None
+            if after == there.info:
+                return Changed(0, title, ())
+            about: dict[str, Any] = {"pack_id": there.id, "info_before": there.info, "info_after": after}
+            step_id = new_step(connection, title, who, self._now_ms(), **about)
+            set_pack(connection, there.id, after)
+        return Changed(step_id, title, ())
 
     def undo(self) -> Changed | None:
         """Undoes the newest step that is done; None when there is none.
 
-        QuizError, and nothing is written, when one of its questions is no longer as the step left it.
+        A question that is no longer as the step left it stays as it is, and `Changed.note` tells of it. QuizError when
+        that holds for all of them: the step is set aside then, so that the next call goes on with the one before.
         """
-        with self._database.write() as session:
-            step = _next_to_undo(session.connection())
-            return self._turn(session, step, _State.UNDONE) if step else None
+        return self._turn(next_to_undo, StepState.UNDONE)
 
     def redo(self) -> Changed | None:
         """Does the step again that was undone last; None when there is none. Otherwise as `undo`."""
-        with self._database.write() as session:
-            step = _next_to_redo(session.connection())
-            return self._turn(session, step, _State.DONE) if step else None
+        return self._turn(next_to_redo, StepState.DONE)
 
     def state(self) -> UndoState:
         """What can be undone and redone next."""
         with self._database.read() as session:
-            undo, redo = _next_to_undo(session.connection()), _next_to_redo(session.connection())
-        return UndoState(undo.title if undo else None, redo.title if redo else None)
+            undo, redo = next_to_undo(session.connection()), next_to_redo(session.connection())
+        return UndoState(undo.title if undo else None, redo.title if redo else None, undo.id if undo else 0)
 
-    def _turn(self, session: Session, step: _Step, to: _State) -> Changed:
-        connection = session.connection()
-        turned = list(_made_by(connection, step.id))
-        if to is _State.UNDONE:
-            turned = [_turned(made, step) for made in turned]
-        now = _now(connection, [made.uid for made in turned])
-        packs = _Packs(connection)
-        action = "undo" if to is _State.UNDONE else "redo"
-        changes = [_back(made, now.get(made.uid), packs, step, action) for made in turned]
-        write_changes(session, changes, who="author", at_ms=self._now_ms())
-        connection.execute(update(_CHANGE).where(_CHANGE.c.id == step.id).values(state=to.value))
-        return Changed(step.id, step.title, tuple((change.uid, change.revision) for change in changes))
+    def _turn(self, next_step: Callable[[Connection], StepOfUndo | None], to: StepState) -> Changed | None:
+        with self._database.write() as session:
+            connection = session.connection()
+            step = next_step(connection)
+            if step is None:
+                return None
+            has_turned_pack = turn_pack(connection, step, to)
+            changes, left = _ways(connection, step, to, is_pack_as_left=has_turned_pack)
+            write_changes(session, changes, who="author", at_ms=self._now_ms())
+            is_done = bool(changes) or has_turned_pack or not (left or step.pack_id)
+            set_state(connection, step, to if is_done else StepState.DROPPED)
+        # Raised when the step is set aside for good: a refusal that came again each time would end all undoing.
+        if not is_done:
+            uid, why = next(iter(left.items()), ("", _PACK_CHANGED_SINCE))
+            raise QuizError(why, title=str(step.title), uid=uid)
+        note = _note(step, tuple(left)) if left else None
+        return Changed(step.id, step.title, tuple((change.uid, change.revision) for change in changes), note)
 
 
 class _Packs:
@@ -184,12 +218,25 @@ class _Packs:
         found = connection.execute(select(_PACK.c.uid, _PACK.c.id, _PACK.c.info)).all()
         self._ids = {uid: row_id for uid, row_id, _ in found}
         self._infos = {row_id: pack_info_of(info) or PackInfo(uid, "", "") for uid, row_id, info in found}
+        self._checked: dict[tuple[int, tuple[str, ...], tuple[object, ...]], str] = {}
 
     def row_id(self, pack_id: str) -> int:
         return self._ids[pack_id]
 
-    def words(self, document: Document, row_id: int) -> str:
-        return problem_words(document.snapshot.question, self._infos[row_id])
+    def words(self, now: _Now | None, document: Document, row_id: int, only: tuple[str, ...] = ()) -> str:
+        """What is wrong with a question after a change of some fields, `()` = of any."""
+        known, question = now.problems if now else None, document.snapshot.question
+        if only and known is not None:
+            return with_words_of(known, only, self._words_of_fields(question, row_id, only))
+        return with_close_words(problem_words(question, self._infos[row_id]), known or "")
+
+    def _words_of_fields(self, question: Draft, row_id: int, only: tuple[str, ...]) -> str:
+        """These fields alone tell what is wrong with them, and many questions have the same in them."""
+        values = tuple(getattr(question, name) for name in only)
+        key = row_id, only, values
+        if key not in self._checked:
+            self._checked[key] = problem_words(Draft(**dict(zip(only, values, strict=True))), self._infos[row_id])
+        return self._checked[key]
 
 
 def _now(connection: Connection, uids: Iterable[str]) -> dict[str, _Now]:
@@ -214,7 +261,8 @@ def _change(edit: Edit, after: Document, now: _Now | None, packs: _Packs, step_i
     step = Step(step_id, now.pack if now else None, pack, now.shipped_digest if now and has_moved else None)
     # What one pack says of a question is nothing to the other: it would be retired by the other's next version.
     shipped = None if now is None or has_moved else now.shipped_digest
-    return _next(now, after, pack, shipped, "edit" if now else "new", packs, step)
+    only = () if now is None or has_moved else edit.only
+    return _next(now, after, pack, shipped, "edit" if now else "new", packs, step, only)
 
 
 def _next(
@@ -225,6 +273,7 @@ def _next(
     action: str,
     packs: _Packs,
     step: Step | None = None,
+    only: tuple[str, ...] = (),
 ) -> Change:
     return Change(
         pack_row_id=pack,
@@ -233,8 +282,9 @@ def _next(
         before=(now.document or "") if now else None,
         after=after,
         shipped_digest=shipped,
-        problems=packs.words(after, pack),
+        problems=packs.words(now, after, pack, only),
         step=step,
+        only=only,
     )
 
 
@@ -255,62 +305,81 @@ def _made_by(connection: Connection, step_id: int) -> Iterator[_Made]:
     yield from made.values()
 
 
-def _turned(made: _Made, step: _Step) -> _Made:
+def _ways(
+    connection: Connection, step: StepOfUndo, to: StepState, *, is_pack_as_left: bool
+) -> tuple[list[Change], dict[str, str]]:
+    """The changes that turn a step, and by uid why questions cannot be turned.
+
+    `is_pack_as_left`: no other version of the pack came since, so what it says of its questions is turned too.
+    """
+    every = list(_made_by(connection, step.id))
+    now, packs = _now(connection, [made.uid for made in every]), _Packs(connection)
+    changes: list[Change] = []
+    left: dict[str, str] = {}
+    for made in every:
+        try:
+            way = _turned(made) if to is StepState.UNDONE else made
+            change = _back(way, now.get(made.uid), packs, "undo" if to is StepState.UNDONE else "redo")
+            said = _said(way, change) if made.action == "import" and is_pack_as_left else change.shipped_digest
+            changes.append(replace(change, shipped_digest=said))
+        except _LeftError as error:
+            left[made.uid] = str(error)
+    return changes, left
+
+
+def _note(step: StepOfUndo, left: Sequence[str]) -> Sentence:
+    uids = ", ".join(left[:_LEFT_SHOWN]) + (" …" if len(left) > _LEFT_SHOWN else "")
+    return sentence(_LEFT, title=str(step.title), count=len(left), uids=uids)
+
+
+def _turned(made: _Made) -> _Made:
     """The way back. A question that was new becomes a retired one."""
-    before, pack = made.before, made.pack_before
+    before, pack, shipped = made.before, made.pack_before, made.shipped_before
     if before is None or pack is None:
-        before, pack = _retired(made.after, made.uid, step), made.pack_after
-    return replace(made, before=made.after, after=before, pack_before=made.pack_after, pack_after=pack)
+        before, pack = _retired(made.after), made.pack_after
+        shipped = _digest(before)
+    turned = replace(made, before=made.after, after=before, pack_before=made.pack_after, pack_after=pack)
+    return replace(turned, shipped_before=shipped)
 
 
-def _retired(document: str, uid: str, step: _Step) -> str:
+def _retired(document: str) -> str:
     snapshot = snapshot_of(document)
     if snapshot is None:
-        raise QuizError(_NOT_UNDERSTOOD, title=str(step.title), uid=uid)
+        raise _LeftError(_NOT_UNDERSTOOD)
     return Document.of(State.RETIRED, snapshot.question).text
 
 
-def _back(made: _Made, now: _Now | None, packs: _Packs, step: _Step, action: str) -> Change:
+def _back(made: _Made, now: _Now | None, packs: _Packs, action: str) -> Change:
     """The change that turns a question from what the step left to what the step is turned to."""
     expected = made.before, made.pack_before
     if made.before is None or made.pack_before is None:  # redone: it was retired when the step was undone
-        expected = _retired(made.after, made.uid, step), made.pack_after
+        expected = _retired(made.after), made.pack_after
     if now is None or (now.digest, now.pack) != (_digest(expected[0] or ""), expected[1]):
-        raise QuizError(CHANGED_SINCE, title=str(step.title), uid=made.uid)
+        raise _LeftError(CHANGED_SINCE)
     snapshot = snapshot_of(made.after)
     if snapshot is None:
-        raise QuizError(_NOT_UNDERSTOOD, title=str(step.title), uid=made.uid)
+        raise _LeftError(_NOT_UNDERSTOOD)
     shipped = now.shipped_digest
     if now.pack != made.pack_after:
         shipped = made.shipped_before if action == "undo" else None
     return _next(now, Document.of(snapshot.state, snapshot.question), made.pack_after, shipped, action, packs)
 
 
+def _said(way: _Made, change: Change) -> str | None:
+    """What the pack says of a question whose import is turned: the step's own word goes and comes with it.
+
+    So a question whose import is undone is not taken for one that was changed here, and can be imported again.
+    """
+    shipped = change.shipped_digest
+    if change.action == "undo":
+        return way.shipped_before if shipped == _digest(way.before or "") else shipped
+    before = _digest(_retired(way.after)) if way.before is None else way.shipped_before
+    return change.after.digest if shipped is not None and shipped == before else shipped
+
+
 def _digest(document: str) -> str:
     return hashlib.blake2b(document.encode(), digest_size=16).hexdigest()
 
 
-def _next_to_undo(connection: Connection) -> _Step | None:
-    return _first_step(connection, _STEP.where(_CHANGE.c.state == _State.DONE).order_by(_CHANGE.c.id.desc()))
-
-
-def _next_to_redo(connection: Connection) -> _Step | None:
-    return _first_step(connection, _STEP.where(_CHANGE.c.state == _State.UNDONE).order_by(_CHANGE.c.id))
-
-
-def _first_step(connection: Connection, wanted: Select[int, str]) -> _Step | None:
-    row = connection.execute(wanted.limit(1)).first()
-    return _Step(row.id, _title_of(row.title)) if row else None
-
-
 def _in_order(edits: Iterable[Edit], revisions: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple((edit.uid, revisions[edit.uid]) for edit in edits)
-
-
-def _title_text(title: Sentence) -> str:
-    return json.dumps([title.template, title.parameters], ensure_ascii=False, default=str)
-
-
-def _title_of(document: str) -> Sentence:
-    template, parameters = json.loads(document)
-    return Sentence(template, tuple((name, value) for name, value in parameters))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,6 +18,7 @@ from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Distractor, Media, Name, PackInfo, Question, Source
 from quizapp.game.records import Board
 from quizapp.game.rules import RoundSettings
+from quizapp.game.sameness import same_key
 from quizapp.game.stored import Snapshot, State, StoredQuestion
 
 Value = TypeVar("Value")
@@ -60,11 +62,13 @@ def _names() -> TypeAdapter[tuple[Name, ...]]:
 
 _PLAIN_FIELDS = ("uid", "kind", "category", "episode", "difficulty", "line", "prompt", "hint", "explanation")
 _OPTION_FIELDS = tuple(_Options.__dataclass_fields__)
+_option_values = attrgetter(*_OPTION_FIELDS)
 
 
 def _dumped(adapter: TypeAdapter[Value], value: Value) -> str:
     # Without defaults: a field that a later version adds must not make every stored digest a different one.
-    return adapter.dump_json(value, exclude_defaults=True).decode()
+    # By its serializer: an import writes three documents for each question, and `dump_json` takes half as long again.
+    return adapter.serializer.to_json(value, exclude_defaults=True).decode()
 
 
 # Questions
@@ -91,16 +95,14 @@ def snapshot_of(document: str) -> Snapshot | None:
     return _validated(_snapshots(), document)
 
 
-def question_values(question: Draft) -> dict[str, Any]:
-    """The columns of a question row that hold the question itself."""
+def question_values(question: Draft, key: int | None = None) -> dict[str, Any]:
+    """The columns of a question row that hold the question itself; `key` is its `same_key` where that is known."""
     values = {name: getattr(question, name) for name in _PLAIN_FIELDS}
-    options = _Options(**{name: getattr(question, name) for name in _OPTION_FIELDS})
-    return {
-        **values,
-        "options": _dumped(_OPTIONS, options),
-        "sources": _dumped(_SOURCES, question.sources),
-        "tags": texts_text(question.tags),
-    }
+    values["options"] = _dumped(_OPTIONS, _Options(*_option_values(question)))
+    values["sources"] = _dumped(_SOURCES, question.sources) if question.sources else "[]"
+    values["tags"] = texts_text(question.tags) if question.tags else "[]"
+    values["same_key"] = same_key(question) if key is None else key
+    return values
 
 
 def draft_of(row: Mapping[Any, Any]) -> Draft | Problem:

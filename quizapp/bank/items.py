@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from quizapp.bank.convert import numbers_of, settings_of
+from quizapp.bank.convert import known, numbers_of, settings_of, snapshot_of
 from quizapp.bank.engine import Database
-from quizapp.bank.tables import DrawnRow, EventRow, ItemStatisticsRow, MetaRow, table_of
-from quizapp.game.item_analysis import Attempt, ItemStatistics, analyse, analyse_each, has_fixed_length
+from quizapp.bank.item_scan import Analysed, scan
+from quizapp.bank.tables import EventRow, ItemStatisticsRow, MetaRow, RevisionRow, table_of
+from quizapp.game.item_analysis import Attempt, ItemStatistics, analyse, analyse_each, asks_same, has_fixed_length
+from quizapp.game.item_flags import ATTEMPTS_LEAST, PeerTimes, peer_times
 from quizapp.game.question import CHOICE_KINDS, Kind
 from quizapp.game.rules import RULE_SETS
+from quizapp.game.stored import Snapshot
 
 _STATISTICS = table_of(ItemStatisticsRow)
-_DRAWN = table_of(DrawnRow)
 _EVENT = table_of(EventRow)
+_REVISION = table_of(RevisionRow)
 _META = table_of(MetaRow)
 
-AT_ONCE = 500
-"""Questions of one transaction: other writers wait for some hundredths of a second."""
-_COUNTED_TO = "counted_to_event"
+AT_ONCE = 100
+"""Questions of one transaction: neither other writers nor the screen wait for more than some hundredths of a second."""
+_COUNTED_TO, _CHANGED_TO = "counted_to_event", "counted_to_revision"
+_NEWEST = {
+    _COUNTED_TO: select(func.coalesce(func.max(_EVENT.c.id), 0)),
+    _CHANGED_TO: select(func.coalesce(func.max(_REVISION.c.id), 0)),
+}
 _CHOSEN_KINDS = frozenset({*map(str, CHOICE_KINDS), str(Kind.MISSING_WORD)})
 
-# Answers and time-outs to the present revision of some questions. What a player answered in the whole round is counted
+# Answers and time-outs to some revisions of some questions. What a player answered in the whole round is counted
 # beside it. In a relay the one who was asked stands with the question, else the round's player.
 _ATTEMPTS = text(
     """
@@ -37,9 +43,9 @@ _ATTEMPTS = text(
                drawn.player_id AS runner_id, drawn.round_id, drawn.position, drawn.options, event.id AS number,
                event.share, event.elapsed_ms, event.chosen,
                round.rule_set, round.settings, round.finished_at_ms
-        FROM json_each(:uids) AS wanted
-        JOIN question ON question.uid = wanted.value
-        JOIN drawn ON drawn.uid = question.uid AND drawn.revision = question.revision
+        FROM json_each(:asked) AS wanted
+        JOIN question ON question.uid = json_extract(wanted.value, '$[0]')
+        JOIN drawn ON drawn.uid = question.uid AND drawn.revision = json_extract(wanted.value, '$[1]')
         JOIN round ON round.id = drawn.round_id
         JOIN event ON event.round_id = drawn.round_id AND event.position = drawn.position
         WHERE event.verdict <> 'skipped' AND event.share IS NOT NULL
@@ -60,6 +66,38 @@ _ATTEMPTS = text(
 )
 
 
+_DRAWN_AS = text(
+    "SELECT DISTINCT drawn.uid, drawn.revision, question.revision AS newest "
+    "FROM json_each(:uids) AS wanted JOIN question ON question.uid = wanted.value "
+    "JOIN drawn ON drawn.uid = question.uid"
+)
+_DRAWN_OTHERWISE = text(
+    "SELECT was.uid, was.revision, question.revision AS newest FROM (SELECT DISTINCT uid, revision FROM drawn) AS was "
+    "JOIN question ON question.uid = was.uid AND question.revision <> was.revision"
+)
+_DOCUMENTS = text(
+    "SELECT uid, revision, after FROM json_each(:wanted) AS wanted "
+    "JOIN revision ON uid = json_extract(wanted.value, '$[0]') AND revision = json_extract(wanted.value, '$[1]')"
+)
+_COUNTED_ANEW = text(
+    "SELECT uid FROM drawn WHERE round_id IN (SELECT round_id FROM event WHERE id > :event_id) "
+    "UNION SELECT uid FROM revision WHERE id > :revision_id "
+    "AND EXISTS (SELECT 1 FROM drawn WHERE drawn.uid = revision.uid)"
+)
+_KEEP = text(
+    "UPDATE item_statistics SET revision = question.revision FROM question "
+    "WHERE question.uid = item_statistics.uid AND question.uid IN (SELECT value FROM json_each(:uids)) "
+    "AND item_statistics.revision = question.revision - 1"
+)
+_FORGET = text(
+    "DELETE FROM item_statistics WHERE uid IN (SELECT value FROM json_each(:uids)) "
+    "AND revision <> (SELECT revision FROM question WHERE question.uid = item_statistics.uid)"
+)
+_MEDIANS = text(
+    "SELECT kind, asked, median_ms FROM item_statistics JOIN question USING (uid, revision) WHERE asked >= :least"
+)
+
+
 class Items:
     """The answers that each question was given."""
 
@@ -67,42 +105,85 @@ class Items:
         self._database = database
 
     def attempts(self, uid: str) -> list[Attempt]:
-        """Every answer to the present revision of a question, in order of time, see `item_analysis`."""
+        """Every answer to what a question asks now (`asks_same`), in order of time, see `item_analysis`."""
         with self._database.read() as session:
             return list(_attempts(session.connection(), [uid]))
 
     def statistics(self, uid: str) -> ItemStatistics | None:
-        """The numbers of the present revision of a question, counted now; None where it was never answered."""
+        """The numbers of what a question asks now, counted now; None where it was never answered."""
         return analyse(self.attempts(uid))
 
+    def all_statistics(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Analysed]:
+        """The numbers of all questions that were answered and are not in the bin, by uid, counted now.
 
-def count_all(database: Database, progress: Callable[[int, int], None] | None) -> int:
-    """Counts anew every question of rounds that went on since the last time, and gives how many these are."""
-    with database.read() as session:
-        connection = session.connection()
-        newest: int = connection.execute(select(func.coalesce(func.max(_EVENT.c.id), 0))).scalar_one()
-        uids = _played_since(connection, _counted_to(connection))
-    remaining = iter(uids)
-    done = 0
-    while some := list(islice(remaining, AT_ONCE)):
-        _count(database, some)
-        done += len(some)
-        if progress is not None:
-            progress(done, len(uids))
+        One state of the bank throughout. To be read to its end, or closed, in the thread that began it. `progress`
+        (questions done, all that were asked) may raise to stop.
+        """
+        with self._database.read() as session:
+            connection = session.connection()
+            same = _same_as_now(connection, connection.execute(_DRAWN_OTHERWISE).all())
+            yield from scan(connection, same, _CHOSEN_KINDS, _is_comparable, progress)
+
+    def peers(self) -> dict[Kind, PeerTimes]:
+        """How long questions of each kind take, by the numbers as they were counted last."""
+        with self._database.read() as session:
+            rows = session.connection().execute(_MEDIANS, {"least": ATTEMPTS_LEAST}).all()
+        return peer_times((kind, row.asked, row.median_ms) for row in rows if (kind := known(Kind, row.kind)))
+
+
+def keep_numbers(connection: Connection, uids: Sequence[str]) -> None:
+    """Lets the numbers of questions hold for their newest revision, which asks the same as the one before."""
     if uids:
-        _note(database, newest)
-    return done
+        connection.execute(_KEEP, {"uids": json.dumps(uids)})
 
 
-def _counted_to(connection: Connection) -> int:
-    noted = connection.execute(select(_META.c.value).where(_META.c.key == _COUNTED_TO)).scalar()
+class Counting:
+    """Keeps the numbers of questions up to date for the editor's table; where it was stopped it goes on."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._left: list[str] = []
+        self._newest: dict[str, int] = {}
+        """What the questions left were found by; empty while nothing was begun."""
+
+    def count(self, progress: Callable[[int, int], None] | None) -> int:
+        """Counts anew every question of rounds that went on since the last time, and gives how many these are."""
+        if not self._newest:
+            self._begin()
+        done, total = 0, len(self._left)
+        while self._left:
+            some = self._left[-AT_ONCE:]
+            _count(self._database, some)
+            del self._left[-AT_ONCE:]
+            done += len(some)
+            if progress is not None:
+                progress(done, total)
+        if self._newest:
+            _note(self._database, self._newest)
+            self._newest = {}
+        return done
+
+    def _begin(self) -> None:
+        with self._database.read() as session:
+            connection = session.connection()
+            newest: dict[str, int] = {key: connection.execute(last).scalar_one() for key, last in _NEWEST.items()}
+            noted = {key: _noted(connection, key) for key in newest}
+            if noted != newest:
+                self._newest, self._left = newest, _to_be_counted(connection, noted)
+
+
+def _noted(connection: Connection, key: str) -> int:
+    noted = connection.execute(select(_META.c.value).where(_META.c.key == key)).scalar()
     return int(noted) if noted and noted.isdigit() else 0
 
 
-def _played_since(connection: Connection, event_id: int) -> list[str]:
-    """With all questions of these rounds: a round's end tells something of the first of them too."""
-    rounds = select(_EVENT.c.round_id).where(_EVENT.c.id > event_id)
-    return list(connection.execute(select(_DRAWN.c.uid).distinct().where(_DRAWN.c.round_id.in_(rounds))).scalars())
+def _to_be_counted(connection: Connection, noted: Mapping[str, int]) -> list[str]:
+    """With all questions of these rounds: a round's end tells something of the first of them too.
+
+    And those that were changed since they were counted, of which some ask the same as before.
+    """
+    since = {"event_id": noted[_COUNTED_TO], "revision_id": noted[_CHANGED_TO]}
+    return list(connection.execute(_COUNTED_ANEW, since).scalars())
 
 
 def _count(database: Database, uids: Sequence[str]) -> None:
@@ -111,9 +192,11 @@ def _count(database: Database, uids: Sequence[str]) -> None:
     values = [_values(uid, revision, statistics) for (uid, revision), statistics in analysed]
     counted = insert(_STATISTICS)
     changed = {name: counted.excluded[name] for name in _STATISTICS.c.keys() if name != "uid"}  # noqa: SIM118
-    if values:
-        with database.write() as session:
+    with database.write() as session:
+        if values:
             session.connection().execute(counted.on_conflict_do_update(set_=changed), values)
+        # What was never answered as it is now asked: the numbers of what it was tell nothing any more.
+        session.connection().execute(_FORGET, {"uids": json.dumps(list(uids))})
 
 
 def _values(uid: str, revision: int, statistics: ItemStatistics) -> dict[str, Any]:
@@ -121,15 +204,37 @@ def _values(uid: str, revision: int, statistics: ItemStatistics) -> dict[str, An
     return {"uid": uid, "revision": revision, **{name: getattr(statistics, name) for name in names}}
 
 
-def _note(database: Database, event_id: int) -> None:
-    noted = insert(_META).values(key=_COUNTED_TO, value=str(event_id))
+def _note(database: Database, newest: Mapping[str, int]) -> None:
+    noted = insert(_META)
+    values = [{"key": key, "value": str(number)} for key, number in newest.items()]
     with database.write() as session:
-        session.connection().execute(noted.on_conflict_do_update(set_={"value": noted.excluded.value}))
+        session.connection().execute(noted.on_conflict_do_update(set_={"value": noted.excluded.value}), values)
 
 
 def _attempts(connection: Connection, uids: Iterable[str]) -> Iterator[Attempt]:
-    for row in connection.execute(_ATTEMPTS, {"uids": json.dumps(list(uids))}):
+    for row in connection.execute(_ATTEMPTS, {"asked": json.dumps(_asked_as_now(connection, list(uids)))}):
         yield _attempt(row)
+
+
+def _asked_as_now(connection: Connection, uids: Sequence[str]) -> list[tuple[str, int]]:
+    """The drawn revisions of these questions in which they asked what they ask now."""
+    return _same_as_now(connection, connection.execute(_DRAWN_AS, {"uids": json.dumps(uids)}).all())
+
+
+def _same_as_now(connection: Connection, drawn: Sequence[Row[Any]]) -> list[tuple[str, int]]:
+    older = [row for row in drawn if row.revision != row.newest]
+    wanted = {(row.uid, number) for row in older for number in (row.revision, row.newest)}
+    read = connection.execute(_DOCUMENTS, {"wanted": json.dumps(sorted(wanted))}) if wanted else ()
+    then = {(uid, revision): snapshot_of(document) for uid, revision, document in read}
+    return [
+        (row.uid, row.revision)
+        for row in drawn
+        if row.revision == row.newest or _ask_same(then.get((row.uid, row.revision)), then.get((row.uid, row.newest)))
+    ]
+
+
+def _ask_same(before: Snapshot | None, after: Snapshot | None) -> bool:
+    return before is not None and after is not None and asks_same(before.question, after.question)
 
 
 def _attempt(row: Row[Any]) -> Attempt:

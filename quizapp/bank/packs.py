@@ -21,7 +21,18 @@ from quizapp.bank.engine import Database
 from quizapp.bank.pack_update import Here, Update, plan_update, version_key
 from quizapp.bank.questions import STORED, in_pack, pack_row
 from quizapp.bank.revisions import Change, last_document, write_changes
-from quizapp.bank.tables import EDITED, MOVED, ConflictRow, PackRow, QuestionRow, RevisionRow, id_of, listed, table_of
+from quizapp.bank.tables import (
+    EDITED,
+    MOVED,
+    SHOWN,
+    ConflictRow,
+    PackRow,
+    QuestionRow,
+    RevisionRow,
+    id_of,
+    listed,
+    table_of,
+)
 from quizapp.errors import QuizError
 from quizapp.game.draft import Problem
 from quizapp.game.question import Pack, PackInfo
@@ -43,9 +54,10 @@ class Packs:
         self._now_ms = now_ms
 
     def all(self) -> tuple[PackInfo, ...]:
-        """Every pack, sorted by title; not those whose description is not understood (until they are loaded again)."""
+        """Every pack that is shown, sorted by title; not those whose description is not understood."""
         with self._database.read() as session:
-            infos = [pack_info_of(info) for info in session.connection().execute(select(_PACK.c.info)).scalars()]
+            shown = select(_PACK.c.info).where(_PACK.c.visibility == SHOWN)
+            infos = [pack_info_of(info) for info in session.connection().execute(shown).scalars()]
         return tuple(sorted((info for info in infos if info), key=lambda info: (info.title.casefold(), info.id)))
 
     def get(self, pack_id: str) -> PackInfo | None:
@@ -103,11 +115,12 @@ class Packs:
 
         By uid: unchanged here = replaced; changed here = kept, and a conflict when the pack changed it too; gone from
         the pack = retired; retired by the pack and back again = live. A question with a uid that another pack or an
-        earlier question has is refused. An older version than the one in the bank changes nothing.
+        earlier question has is refused. An older version than the one in the bank changes nothing, and no version does
+        where the pack was taken away: it comes once the pack is back.
         """
         with self._database.write() as session:
             row = _row(session, pack.info.id)
-            if row is not None and _is_older(pack.info, row):
+            if row is not None and (row.visibility != SHOWN or _is_older(pack.info, row)):
                 return PackLoad(is_older=True)
             row = self._describe(session, row, pack.info, digest)
             plan = plan_update(pack, _here(session, row), _foreign(session, row, pack))

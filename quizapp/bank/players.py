@@ -23,10 +23,13 @@ TOO_LONG = "This name is longer than {most} characters. Nothing was saved. Short
 TAKEN = "There is already a player named {name}. Nothing was saved. Choose that player, or type another name."
 GONE = "This player is no longer in the bank. Nothing was saved. Choose another player."
 
+FORMER = ""
+"""The name of a player who was removed: the row stays for what still speaks of it. Nobody else has an empty name."""
+
 _PLAYER = table_of(PlayerRow).c
 _LIMIT = table_of(SpoilerLimitRow).c
 # On tables, not on row classes, as everything that a start reads: see `questions`.
-_READ = columns_of(_PLAYER.id, _PLAYER.name, _PLAYER.single_letter_keys, _PLAYER.clock)
+_READ = columns_of(_PLAYER.id, _PLAYER.name, _PLAYER.single_letter_keys, _PLAYER.clock).where(_PLAYER.name != FORMER)
 _LIMITS = columns_of(_LIMIT.player_id, _LIMIT.pack_uid, _LIMIT.episode)
 
 
@@ -38,7 +41,7 @@ class Players:
         self._now_ms = now_ms
 
     def all(self) -> tuple[Player, ...]:
-        """Every player, sorted by name."""
+        """Every player, sorted by name; not those who were removed."""
         with self._database.read() as session:
             connection = session.connection()
             rows = connection.execute(_READ.order_by(_PLAYER.name_key)).all()
@@ -46,7 +49,7 @@ class Players:
             return tuple(_player(row, limits) for row in rows)
 
     def get(self, player_id: int) -> Player | None:
-        """The player of this id, or None."""
+        """The player of this id; None for one who is not there or was removed."""
         with self._database.read() as session:
             return _first(session.connection(), _READ.where(_PLAYER.id == player_id))
 
@@ -65,7 +68,7 @@ class Players:
             now_ms = self._now_ms()
             clock = ClockFactor.X1.value
             row = PlayerRow(uid=uuid4().hex, name="", name_key="", clock=clock, seen_at_ms=now_ms, changed_at_ms=now_ms)
-            _rename(session, row, name)
+            give_name(session, row, name)
             session.add(row)
             session.flush()
             session.add(SpoilerLimitRow(player_id=id_of(row), pack_uid=pack_id, episode=spoiler_limit))
@@ -74,8 +77,8 @@ class Players:
     def save(self, player: Player) -> None:
         """Writes name, keys, clock and spoiler limits of a player as they are given; QuizError as for `add`."""
         with self._database.write() as session:
-            row = _existing(session, player.id)
-            _rename(session, row, player.name)
+            row = existing(session, player.id)
+            give_name(session, row, player.name)
             row.single_letter_keys, row.clock = player.single_letter_keys, player.clock.value
             row.changed_at_ms = self._now_ms()
             session.exec(delete(SpoilerLimitRow).where(col(SpoilerLimitRow.player_id) == player.id))
@@ -87,17 +90,19 @@ class Players:
     def choose(self, player_id: int) -> None:
         """Makes this player the one who is found as `last`."""
         with self._database.write() as session:
-            _existing(session, player_id).seen_at_ms = self._now_ms()
+            existing(session, player_id).seen_at_ms = self._now_ms()
 
 
-def _existing(session: Session, player_id: int) -> PlayerRow:
+def existing(session: Session, player_id: int) -> PlayerRow:
+    """The row of a player who plays here; QuizError for one who is gone."""
     row = session.get(PlayerRow, player_id)
-    if row is None:
+    if row is None or row.name == FORMER:
         raise QuizError(GONE)
     return row
 
 
-def _rename(session: Session, row: PlayerRow, name: str) -> None:
+def give_name(session: Session, row: PlayerRow, name: str) -> None:
+    """Names a player; QuizError for a name that cannot be, as `Players.add` says."""
     name = tidied(name)
     if not name:
         raise QuizError(EMPTY)

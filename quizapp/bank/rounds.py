@@ -347,19 +347,26 @@ def _drawn(session: Session, round_id: int) -> tuple[Drawn, ...] | None:
 
 
 def _drawn_question(options: str, revision: int, document: str) -> Drawn | None:
-    order, snapshot = convert.numbers_of(options), convert.snapshot_of(document)
+    order, question = convert.numbers_of(options), question_of(document)
+    return Drawn(question, revision, order) if question is not None and order is not None else None
+
+
+def question_of(document: str) -> Question | None:
+    """The question of a revision's document, None if it is not understood."""
+    snapshot = convert.snapshot_of(document)
     question = convert.finished(snapshot.question) if snapshot else None
-    return Drawn(question, revision, order) if isinstance(question, Question) and order is not None else None
+    return question if isinstance(question, Question) else None
 
 
 def _events(session: Session, round_id: int) -> tuple[Event, ...] | None:
     """The log of a round, None if an entry is not understood."""
     rows = session.exec(select(EventRow).where(col(EventRow.round_id) == round_id).order_by(col(EventRow.number)))
-    events = [_event(row) for row in rows]
+    events = [event_of(row) for row in rows]
     return None if None in events else tuple(event for event in events if event)
 
 
-def _event(row: EventRow) -> Event | None:
+def event_of(row: EventRow | Row[Any]) -> Event | None:
+    """An entry of a log, None if it is not understood."""
     action, chosen = convert.known(Action, row.action), convert.numbers_of(row.chosen)
     is_sound = _are(int, row.position, row.elapsed_ms) and _are(str, row.text)
     if action is None or chosen is None or not is_sound:

@@ -13,11 +13,20 @@ from sqlalchemy.dialects.sqlite import insert
 
 from quizapp.bank.convert import pack_info_of, texts_of
 from quizapp.bank.engine import Database
-from quizapp.bank.items import count_all
+from quizapp.bank.items import Counting
 from quizapp.bank.naming import key_of, tidied
 from quizapp.bank.problems import check_all
 from quizapp.bank.questions import in_pack
-from quizapp.bank.search_sql import ASKED, DISCRIMINATION, FACILITY, Condition, Vocabulary, condition, ordered
+from quizapp.bank.search_sql import (
+    ASKED,
+    DISCRIMINATION,
+    FACILITY,
+    OPEN_APPEALS,
+    Condition,
+    Vocabulary,
+    condition,
+    ordered,
+)
 from quizapp.bank.tables import PackRow, QuestionRow, SavedSearchRow, listed, table_of
 from quizapp.errors import QuizError
 from quizapp.game.edits import ListRow, SavedSearch, Sort
@@ -43,9 +52,12 @@ _ROWS = text(
     "SELECT question.id, question.uid, prompt, kind, category, episode, difficulty, tags, pack.uid AS pack_id, state,"
     f" revision, changed_at_ms, problems, {ASKED} AS asked, {FACILITY} AS facility,"
     f" {DISCRIMINATION} AS discrimination,"
-    " (SELECT count(*) FROM appeal WHERE appeal.uid = question.uid AND settled_at_ms IS NULL) AS appeals "
+    f" {OPEN_APPEALS} AS appeals "
     "FROM json_each(:ids) AS wanted JOIN question ON question.id = wanted.value JOIN pack ON pack.id = pack_id "
     "ORDER BY wanted.key"
+)
+_UIDS = text(
+    "SELECT question.uid FROM json_each(:ids) AS wanted JOIN question ON question.id = wanted.value ORDER BY wanted.key"
 )
 # Jumps from each category to the next in the index, where DISTINCT would walk over every question.
 _CATEGORIES = text(
@@ -55,12 +67,16 @@ _CATEGORIES = text(
 )
 
 
+_HIDDEN = text("SELECT id FROM pack WHERE visibility <> 'shown'")
+
+
 class Search:
     """Searches of the editor."""
 
     def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
         self._database = database
         self._now_ms = now_ms
+        self._counting = Counting(database)
 
     def ids(self, query: Query, sort: Sort, now_ms: int, *, limit: int | None = None) -> array[int]:
         """The row ids of the questions found, in this order; all states, see the filter `state`.
@@ -78,6 +94,11 @@ class Search:
         with self._database.read() as session:
             found = session.connection().execute(_ROWS, {"ids": json.dumps(list(ids))})
             return [_list_row(row) for row in found]
+
+    def uids(self, ids: Sequence[int]) -> list[str]:
+        """The uids of these rows, in the order of the ids; ids that nothing has are left out."""
+        with self._database.read() as session:
+            return list(session.connection().execute(_UIDS, {"ids": json.dumps(list(ids))}).scalars())
 
     def row_ids(self, uids: Iterable[str]) -> dict[str, int]:
         """The row id of each of these questions; unknown uids are left out."""
@@ -137,9 +158,9 @@ class Search:
     def refresh_statistics(self, progress: Progress | None = None) -> int:
         """Counts the answers of questions that were in rounds played on since it was last called; gives how many.
 
-        In short transactions; stopped by `progress`, it begins anew the next time.
+        In short transactions; stopped by `progress`, the next call goes on.
         """
-        return count_all(self._database, progress)
+        return self._counting.count(progress)
 
 
 class _Finder:
@@ -150,6 +171,7 @@ class _Finder:
         self._query = query
         self._now_ms = now_ms
         self._order = ordered(sort)
+        self._hidden = ", ".join(str(row_id) for row_id in connection.execute(_HIDDEN).scalars())
         self._vocabulary = Vocabulary(partial(_categories, connection), partial(_pack_names, connection))
 
     def all(self, limit: int | None) -> list[int]:
@@ -174,7 +196,8 @@ class _Finder:
     def _ids(self, source: str, limit: int | None, wanted: Condition, *named: str) -> list[int]:
         tables = ", ".join([*named, *wanted.named])
         cut = "" if limit is None else f" LIMIT {limit:d}"
-        statement = _IDS.format(source=source, where=wanted.where, order=self._order, limit=cut)
+        where = f"({wanted.where}) AND question.pack_id NOT IN ({self._hidden})" if self._hidden else wanted.where
+        statement = _IDS.format(source=source, where=where, order=self._order, limit=cut)
         whole = text(f"WITH {tables} {statement}" if tables else statement)
         document: str = self._connection.execute(whole, wanted.parameters).scalar_one()
         return json.loads(document)

@@ -25,6 +25,9 @@ _STATISTIC = (
 ASKED = f"coalesce({_STATISTIC.format(name='asked')}, 0)"
 FACILITY = _STATISTIC.format(name="facility")
 DISCRIMINATION = _STATISTIC.format(name="discrimination")
+OPEN_APPEALS = "(SELECT count(*) FROM appeal WHERE appeal.uid = question.uid AND settled_at_ms IS NULL)"
+_COUNTED = "coalesce(length(question.problems) - length(replace(question.problems, '{word}', '')), 0)"
+"""A number that grows with how often the word stands there."""
 _ORDERS: Mapping[SortColumn, str] = {
     "uid": "question.uid",
     "prompt": "question.prompt COLLATE NOCASE",
@@ -32,12 +35,15 @@ _ORDERS: Mapping[SortColumn, str] = {
     "category": "question.category COLLATE NOCASE",
     "episode": "question.episode",
     "difficulty": "question.difficulty",
+    "tags": "nullif(question.tags, '[]') COLLATE NOCASE",
     "pack": "(SELECT pack.uid FROM pack WHERE pack.id = question.pack_id)",
     "state": "question.state",
     "changed": "question.changed_at_ms",
     "asked": ASKED,
     "facility": FACILITY,
     "discrimination": DISCRIMINATION,
+    "appeals": OPEN_APPEALS,
+    "problems": f"{_COUNTED.format(word='error:')} {{way}}, {_COUNTED.format(word='warning:')}",
 }
 _COMPARED = {
     FilterName.EPISODE: "question.episode",
@@ -79,7 +85,7 @@ def ordered(sort: Sort) -> str:
     """The ORDER BY of a sort: by its column, then by uid."""
     way = "DESC" if sort.descending else "ASC"
     tie = "" if sort.column == "uid" else ", question.uid"
-    return f"{_ORDERS[sort.column]} {way}{tie}"
+    return f"{_ORDERS[sort.column].format(way=way)} {way}{tie}"
 
 
 class Condition(NamedTuple):

@@ -44,8 +44,14 @@ class _Row(SQLModel):
         return _table_name(cls)
 
 
+SHOWN = "shown"
+
+
 class PackRow(_Row, table=True):
-    """A pack. `info` is its description as JSON; `digest` that of the files last loaded, NULL = never published."""
+    """A pack. `info` is its description as JSON; `digest` that of the files last loaded, NULL = never published.
+
+    `visibility`: `shown`, `incoming` while it is imported, or `withdrawn` when it was taken away or its import undone.
+    """
 
     __table_args__ = _AUTOINCREMENT
 
@@ -54,6 +60,7 @@ class PackRow(_Row, table=True):
     info: str
     digest: str | None = None
     loaded_at_ms: int
+    visibility: str = SHOWN
 
 
 EDITED = "shipped_digest IS NULL OR shipped_digest <> digest"
@@ -67,7 +74,7 @@ class QuestionRow(_Row, table=True):
 
     `options` holds the fields of a question that depend on its kind. `digest` is that of the question and its state,
     `shipped_digest` the same of what the published pack last said: NULL = not from a pack, empty = the pack removed it.
-    `problems` are words such as `error:prompt`, NULL = not checked yet.
+    `problems` are words such as `error:prompt`, NULL = not checked yet. `same_key` is that of `game.sameness`.
     """
 
     __table_args__ = (
@@ -75,6 +82,7 @@ class QuestionRow(_Row, table=True):
         Index("ix_question_edited", "pack_id", sqlite_where=text(EDITED)),
         Index("ix_question_category", "category"),
         Index("ix_question_unchecked", "pack_id", sqlite_where=text(UNCHECKED)),
+        Index("ix_question_same_key", "same_key"),
         _AUTOINCREMENT,
     )
 
@@ -98,10 +106,14 @@ class QuestionRow(_Row, table=True):
     shipped_digest: str | None = None
     changed_at_ms: int
     problems: str | None = None
+    same_key: int
 
 
 class ChangeRow(_Row, table=True):
-    """A step of undo; `title` is a `Sentence` as JSON, `state` is done, undone, or dropped (no longer to be redone)."""
+    """A step of undo; `title` is a `Sentence` as JSON, `state` is done, undone, or dropped (no longer to be redone).
+
+    `pack_id` is the pack whose description the step changed, from `info_before` to `info_after`; NULL = not there.
+    """
 
     __table_args__ = (Index("ix_change_state", "state", "id"), _AUTOINCREMENT)
 
@@ -110,6 +122,9 @@ class ChangeRow(_Row, table=True):
     who: str
     at_ms: int
     state: str
+    pack_id: int | None = Field(default=None, foreign_key="pack.id")
+    info_before: str | None = None
+    info_after: str | None = None
 
 
 class RevisionRow(_Row, table=True):
@@ -394,6 +409,6 @@ def id_of(row: PackRow | PlayerRow | RoundRow) -> int:
     return row.id
 
 
-def listed(texts: Iterable[str]) -> Select[str]:
-    """The texts as a subquery, for `column.in_`: one parameter however many they are (SQLite allows some 32,000)."""
+def listed(texts: Iterable[str] | Iterable[int]) -> Select[str]:
+    """Texts or numbers as a subquery, for `column.in_`: one parameter however many they are (SQLite allows 32,000)."""
     return select(func.json_each(json.dumps(list(texts))).table_valued("value").c.value)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from quizapp.errors import sentence
 from quizapp.formats.decoding import decode, doubts
 from quizapp.formats.reading import FileProblem, Found, ReadItem, Source
-from quizapp.formats.writing import Written, cannot
+from quizapp.formats.writing import Written, cannot, kind_words
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Distractor, Kind, PackInfo, Question
 
@@ -223,7 +223,7 @@ def write(questions: Sequence[Question], info: PackInfo) -> Written:
 
 def _refusal(question: Question) -> Problem | None:
     if question.kind is not Kind.SINGLE_CHOICE:
-        return cannot(question, "kind", "Aiken holds single choices only, not {kind}", kind=str(question.kind))
+        return cannot(question, "kind", "Aiken holds single choices only, not {kind}", kind=kind_words(question))
     if len(question.distractors) >= len(LETTERS):
         return cannot(question, "distractors", "Aiken holds at most {limit} options", limit=len(LETTERS))
     if _ANSWER.match(question.prompt.strip()):

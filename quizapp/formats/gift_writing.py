@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quizapp.formats.gift_texts import escaped
 from quizapp.formats.html_text import has_markup
-from quizapp.formats.writing import Written, cannot
+from quizapp.formats.writing import Written, cannot, kind_words
 from quizapp.game.draft import Problem
 from quizapp.game.question import GAP, Distractor, Kind, PackInfo, Question
 
@@ -35,7 +35,7 @@ def write(questions: Sequence[Question], info: PackInfo) -> Written:
 
 def _refusal(question: Question) -> Problem | None:
     if question.kind is Kind.ORDERING:
-        return cannot(question, "kind", "GIFT has no questions of kind {kind}", kind=str(question.kind))
+        return cannot(question, "kind", "GIFT has no questions of kind {kind}", kind=kind_words(question))
     lefts = [left for left, _ in question.pairs]
     typed = [] if question.distractors or question.kind is Kind.TRUE_FALSE else question.answers
     if any("->" in text for text in (*lefts, *typed)):

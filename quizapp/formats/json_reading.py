@@ -162,7 +162,10 @@ class _Walker:
         self._is_cut = False
 
     def walk(self) -> Iterator[Item | FileProblem]:
-        yield from self._elements(0, "", 0)
+        try:
+            yield from self._elements(0, "", 0)
+        finally:
+            self._text = ""  # the decoder leads back to this object, so both may lie about for long
 
     def _object_of(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)

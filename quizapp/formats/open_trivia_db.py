@@ -20,7 +20,7 @@ from quizapp.formats.choices import RefusedError, choice_of, encoding_note, file
 from quizapp.formats.decoding import decode
 from quizapp.formats.json_reading import Item, Object, checked, items, json_head, text_of, texts_of
 from quizapp.formats.reading import FileProblem, Found, ReadItem, Source
-from quizapp.formats.writing import Written, cannot
+from quizapp.formats.writing import Written, cannot, kind_words
 from quizapp.game.checking_notes import warning
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.question import Kind, PackInfo, Question
@@ -193,7 +193,7 @@ def write(questions: Sequence[Question], info: PackInfo) -> Written:
     for question in questions:
         if question.kind not in (Kind.SINGLE_CHOICE, Kind.TRUE_FALSE):
             template = "Open Trivia DB has no questions of kind {kind}, so this one was left out"
-            left_out.append(cannot(question, "kind", template, kind=str(question.kind)))
+            left_out.append(cannot(question, "kind", template, kind=kind_words(question)))
             continue
         results.append(_written(question, info))
         if lost := list(_lost(question)):

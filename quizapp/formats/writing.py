@@ -18,6 +18,11 @@ class Written:
     left_out: tuple[Problem, ...] = ()
 
 
+def kind_words(question: Question) -> str:
+    """The kind of a question as people say it, such as `short answer`."""
+    return str(question.kind).replace("_", " ")
+
+
 def cannot(question: Question, field: str, template: str, *, whole: bool = True, **parameters: Any) -> Problem:
     """The note that a format cannot hold a question (`whole`), or this field of it."""
     severity = Severity.ERROR if whole else Severity.WARNING

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from quizapp.errors import Sentence
 from quizapp.game.draft import Draft, Problem
@@ -91,6 +91,19 @@ class Hit:
     after_spans: tuple[Span, ...]
 
 
+class ReplaceStep(NamedTuple):
+    """How far planning a replacement has come, and the hits in the question looked at last, which is at `revision`.
+
+    `problem` says why nothing can be planned; no step comes after it, and the hits before it do not count.
+    """
+
+    done: int
+    total: int
+    hits: tuple[Hit, ...] = ()
+    revision: int = 0
+    problem: Sentence | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ReplacePlan:
     """What replacing would change. `problem` says why nothing can be planned; there are no hits then.
@@ -120,11 +133,34 @@ class ReplacePlan:
         return ReplacePlan(self.find, self.replacement, hits, self.revisions, self.problem)
 
 
+def _nothing() -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class BulkChange:
+    """What is to be done to many questions at once: fields of `SETTABLE` with their values, tags, another pack."""
+
+    fields: Mapping[str, Any] = field(default_factory=_nothing)
+    add_tags: tuple[str, ...] = ()
+    remove_tags: tuple[str, ...] = ()
+    pack_id: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What changes, in the order in which titles tell it: `pack`, then fields of a draft."""
+        has_tags = bool(self.add_tags or self.remove_tags)
+        return tuple(
+            dict.fromkeys([*(["pack"] if self.pack_id else []), *self.fields, *(["tags"] if has_tags else [])])
+        )
+
+
 class OpenAppeal(NamedTuple):
-    """An appeal that waits for the author, and the prompt of its question."""
+    """An appeal that waits for the author, the prompt of its question, and the name of the player who made it."""
 
     appeal: Appeal
     prompt: str
+    player: str = ""
 
 
 class QuestionNumbers(NamedTuple):

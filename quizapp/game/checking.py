@@ -14,6 +14,7 @@ from quizapp.game.checking_notes import (
     PROMPT_LENGTH_MAX,
     PROSE_LENGTH_MAX,
     error,
+    option_texts,
 )
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Kind, PackInfo
@@ -29,8 +30,12 @@ __all__ = [
     "check",
     "check_info",
     "check_info_by_part",
+    "check_unnamed",
     "has_errors",
 ]
+
+
+_KINDS = {str(kind): kind for kind in Kind}
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -40,12 +45,15 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def check(draft: Draft, info: PackInfo) -> tuple[Problem, ...]:
     """Everything wrong with this question of this pack. A draft without errors can be `finish`ed and drawn."""
-    problems = [*check_common(draft, info)]
-    if draft.kind in Kind.__members__.values():
-        problems += check_key(draft, info, Kind(draft.kind))
-    else:
-        kinds = ", ".join(Kind)
-        problems.append(
-            error("kind", "the kind “{kind}” is unknown; the kinds are {kinds}", kind=draft.kind[:40], kinds=kinds)
-        )
-    return tuple(Problem(each.severity, each.field, each.message, draft.uid) for each in problems)
+    return tuple(Problem(each.severity, each.field, each.message, draft.uid) for each in check_unnamed(draft, info))
+
+
+def check_unnamed(draft: Draft, info: PackInfo) -> tuple[Problem, ...]:
+    """As `check`, for many questions: the problems are without uid, and those that most have are the same objects."""
+    options = option_texts(draft)
+    kind = _KINDS.get(draft.kind)
+    if kind is not None:
+        return (*check_common(draft, info, options), *check_key(draft, info, kind, options))
+    template = "the kind “{kind}” is unknown; the kinds are {kinds}"
+    unknown = error("kind", template, kind=draft.kind[:40], kinds=", ".join(Kind))
+    return (*check_common(draft, info, options), unknown)

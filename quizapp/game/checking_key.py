@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from quizapp.game.checking_notes import error, option_texts, warning
+from quizapp.game.checking_notes import error, warning
 from quizapp.game.draft import Draft, Problem
-from quizapp.game.names import fold
+from quizapp.game.names import folded_anew
 from quizapp.game.options import MOST_OPTIONS, leading_number
 from quizapp.game.question import CHOICE_KINDS, GAP, Kind, PackInfo
 
 _NUMBER = re.compile(r"(?:(?<!\S)[-−])?\d+(?:[.,:]\d+)*")
+_UNSIGNED = re.compile(r"\d+(?:[.,:]\d+)*")
+_MINUS = re.compile(r"\s*[-−](?=[^\s\d])")
+"""Before something that is no number. Behind a space it is a dash, as of a list."""
 _WITH_DISTRACTORS = (Kind.SINGLE_CHOICE, Kind.MULTIPLE_CHOICE, Kind.MISSING_WORD)
+_FIELDS = ("answers", "distractors", "answer", "pairs", "extra", "sequence")
 _KEY_FIELDS = {
     Kind.SINGLE_CHOICE: {"answers", "distractors"},
     Kind.MULTIPLE_CHOICE: {"answers", "distractors"},
@@ -24,34 +28,27 @@ _KEY_FIELDS = {
     Kind.MATCHING: {"pairs", "extra"},
     Kind.ORDERING: {"sequence"},
 }
+_FOREIGN_FIELDS = {kind: tuple(field for field in _FIELDS if field not in own) for kind, own in _KEY_FIELDS.items()}
 
 
-def check_key(draft: Draft, info: PackInfo, kind: Kind) -> Iterator[Problem]:
-    """Everything wrong with the fields that carry the key of a question of this kind."""
-    yield from _check_answers(draft, kind)
+def check_key(draft: Draft, info: PackInfo, kind: Kind, options: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """Everything wrong with the fields that carry the key of a question of this kind. `options`: its `option_texts`."""
+    yield from _check_answers(draft, kind, options)
     yield from _check_foreign_fields(draft, kind)
     yield from _check_guard(draft, info, kind)
 
 
-def _check_answers(draft: Draft, kind: Kind) -> Iterator[Problem]:
-    checks = {
-        Kind.SINGLE_CHOICE: _check_single_choice,
-        Kind.MULTIPLE_CHOICE: _check_multiple_choice,
-        Kind.TRUE_FALSE: _check_true_false,
-        Kind.SHORT_ANSWER: _check_short_answer,
-        Kind.MISSING_WORD: _check_missing_word,
-        Kind.MATCHING: _check_matching,
-        Kind.ORDERING: _check_ordering,
-    }
-    if empty := next((field for field, text in option_texts(draft) if not text.strip()), ""):
-        yield error(empty, "an option is empty")
-    yield from checks[kind](draft)
+def _check_answers(draft: Draft, kind: Kind, options: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    if empty := [field for field, text in options if not text.strip()]:
+        yield error(empty[0], "an option is empty")
+    yield from _CHECKS[kind](draft)
     if draft.keep_order and kind in CHOICE_KINDS - {Kind.TRUE_FALSE}:
         yield from _check_order(draft)
-    folded_prompt = fold(draft.prompt)
     if kind in (Kind.SINGLE_CHOICE, Kind.SHORT_ANSWER, Kind.MISSING_WORD):
+        folded_prompt = folded_anew(draft.prompt)
         for text in draft.answers:
-            if len(fold(text)) > 2 and fold(text) in folded_prompt:
+            folded = folded_anew(text)
+            if len(folded) > 2 and folded in folded_prompt:
                 yield warning("prompt", "the key “{key}” stands in the prompt", key=text[:60])
 
 
@@ -79,7 +76,7 @@ def _check_distractors(draft: Draft) -> Iterator[Problem]:
         yield error("distractors", "there is no wrong option")
     elif len(draft.distractors) < 3 and draft.kind == Kind.SINGLE_CHOICE:
         yield warning("distractors", "there are fewer than three wrong options")
-    yield from _check_alike("distractors", [*draft.answers, *(each.text for each in draft.distractors)])
+    yield from _check_alike("distractors", [*draft.answers, *[each.text for each in draft.distractors]])
 
 
 def _check_order(draft: Draft) -> Iterator[Problem]:
@@ -90,15 +87,21 @@ def _check_order(draft: Draft) -> Iterator[Problem]:
 
 
 def _check_alike(field: str, texts: list[str]) -> Iterator[Problem]:
-    counts = Counter(comparable(text) for text in texts if text.strip())
-    repeated = next((text for text in texts if counts[comparable(text)] > 1), None)
-    if repeated is not None:
+    alike = [(comparable(text), text) for text in texts if text.strip()]
+    counts = Counter([same for same, _ in alike])
+    if len(counts) < len(alike):
+        repeated = next(text for same, text in alike if counts[same] > 1)
         yield error(field, "“{text}” stands there twice", text=repeated[:60])
 
 
 def comparable(text: str) -> tuple[str, ...]:
-    """Equal for texts that say the same. Numbers count as written: 1.5 is not 15, and -5 is not 5."""
-    return (fold(text) or text.strip(), *_NUMBER.findall(unicodedata.normalize("NFKC", text)))
+    """Equal for texts that say the same. Numbers count as written: 1.5 is not 15, and -5 is not 5, nor -x x."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    said = folded_anew(text) or text.strip()
+    if "-" not in plain and "−" not in plain:
+        return (said, *_UNSIGNED.findall(plain))
+    sign = ("-",) if _MINUS.match(plain) else ()
+    return (said, *sign, *_NUMBER.findall(plain))
 
 
 def _check_key_length(draft: Draft) -> Iterator[Problem]:
@@ -140,9 +143,20 @@ def _check_ordering(draft: Draft) -> Iterator[Problem]:
     yield from _check_alike("sequence", list(draft.sequence))
 
 
+_CHECKS = {
+    Kind.SINGLE_CHOICE: _check_single_choice,
+    Kind.MULTIPLE_CHOICE: _check_multiple_choice,
+    Kind.TRUE_FALSE: _check_true_false,
+    Kind.SHORT_ANSWER: _check_short_answer,
+    Kind.MISSING_WORD: _check_missing_word,
+    Kind.MATCHING: _check_matching,
+    Kind.ORDERING: _check_ordering,
+}
+
+
 def _check_foreign_fields(draft: Draft, kind: Kind) -> Iterator[Problem]:
-    for field in ("answers", "distractors", "answer", "pairs", "extra", "sequence"):
-        if getattr(draft, field) not in ((), None) and field not in _KEY_FIELDS[kind]:
+    for field in _FOREIGN_FIELDS[kind]:
+        if getattr(draft, field) not in ((), None):
             yield warning(field, "a question of kind {kind} does not use this", kind=str(kind))
 
 

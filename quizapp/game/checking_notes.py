@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from quizapp.errors import sentence
@@ -32,10 +31,12 @@ def too_long(field: str, text: str, limit: int = PROSE_LENGTH_MAX) -> Problem:
     return error(field, template, length=len(text), limit=limit)
 
 
-def option_texts(draft: Draft) -> Iterator[tuple[str, str]]:
+def option_texts(draft: Draft) -> list[tuple[str, str]]:
     """Every text that may be an option or an accepted answer, each with its field."""
-    yield from (("answers", text) for text in draft.answers)
-    yield from (("distractors", distractor.text) for distractor in draft.distractors)
-    yield from (("pairs", text) for pair in draft.pairs for text in pair)
-    yield from (("extra", text) for text in draft.extra)
-    yield from (("sequence", text) for text in draft.sequence)
+    return [
+        *[("answers", text) for text in draft.answers],
+        *[("distractors", distractor.text) for distractor in draft.distractors],
+        *[("pairs", text) for pair in draft.pairs for text in pair],
+        *[("extra", text) for text in draft.extra],
+        *[("sequence", text) for text in draft.sequence],
+    ]

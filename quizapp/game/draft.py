@@ -17,6 +17,10 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+BESIDE_OTHERS = ("spoiler", "near_duplicate")
+"""What a question may be warned of because of the others of its pack, beside problems of its fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with one field of a question (or of a pack: then `uid` is empty)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from quizapp.errors import Sentence
@@ -15,44 +15,68 @@ SortColumn = Literal[
     "category",
     "episode",
     "difficulty",
+    "tags",
     "pack",
     "state",
     "changed",
     "asked",
     "facility",
     "discrimination",
+    "appeals",
+    "problems",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A question as it is to be, in the pack where it is to be; `seen_revision` is what it was made from, 0 = new."""
+    """A question as it is to be, in the pack where it is to be; `seen_revision` is what it was made from, 0 = new.
+
+    `only` names the fields that may differ, where all of them are `ON_THEIR_OWN`; () = any field may. `asks_same`: the
+    question asks what it asked (`item_analysis.asks_same`), so what its first answers told still holds.
+    """
 
     uid: str
     pack_id: str
     seen_revision: int
     after: Snapshot
+    only: tuple[str, ...] = ()
+    asks_same: bool = False
+
+
+ON_THEIR_OWN = frozenset({"category", "difficulty", "tags"})
+"""Fields that say nothing of others: a value without an error brings none into a question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What was written: the step of undo (0 = nothing was different), its title, and (uid, newest revision) pairs."""
+    """What was written: the step of undo (0 = nothing was different), its title, and (uid, newest revision) pairs.
+
+    `note` says which questions of a step were left as they are when it was undone or redone, if any were.
+    """
 
     change_id: int
     title: Sentence
     revisions: tuple[tuple[str, int], ...]
+    note: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UndoState:
-    """The titles of the steps that can be undone and redone next, None where there is none."""
+    """The titles of the steps that can be undone and redone next, None where there is none.
+
+    `undo_id` is the step that is undone next, 0 = none.
+    """
 
     undo: Sentence | None
     redo: Sentence | None
+    undo_id: int = field(default=0, compare=False)
 
 
 class Sort(NamedTuple):
-    """The order of a table: by a column, then by uid. Empty cells come first, and last when `descending`."""
+    """The order of a table: by a column, then by uid. Empty cells come first, and last when `descending`.
+
+    Problems go by the number of errors, then by that of warnings.
+    """
 
     column: SortColumn = "uid"
     descending: bool = False

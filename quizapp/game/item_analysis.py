@@ -10,6 +10,7 @@ from operator import itemgetter, mul
 from statistics import NormalDist, median
 from typing import NamedTuple
 
+from quizapp.game.draft import Draft
 from quizapp.game.rules import Mode, RuleSet
 
 ROUND_LENGTH_LEAST = 5
@@ -18,6 +19,23 @@ ROUND_LENGTH_LEAST = 5
 _Z = NormalDist().inv_cdf(0.975)
 _NO_VARIANCE = 1e-12
 """Sums of thirds differ in their last digits, so equal scores give a little more than no variance."""
+
+
+_ASKED = ("kind", "prompt", "line", "media", "answers", "answer", "pairs", "extra", "sequence", "keep_order")
+
+
+def asks_same(before: Draft, after: Draft) -> bool:
+    """Whether first answers to one version of a question also tell of the other.
+
+    What a player reads before answering and what counts as right decide how hard a question is; a tag, a source, the
+    category or the explanation afterwards do not. The hint may be asked for, but an answer after it is not told apart
+    from others. Distractors count with their texts and in their order, because options are known by their places in
+    `all_options`.
+    """
+    return all(getattr(before, name) == getattr(after, name) for name in _ASKED) and (
+        before.distractors == after.distractors
+        or [each.text for each in before.distractors] == [each.text for each in after.distractors]
+    )
 
 
 class Attempt(NamedTuple):
@@ -67,7 +85,7 @@ def _nothing() -> dict[int, OptionCount]:
 
 @dataclass(frozen=True, slots=True)
 class ItemStatistics:
-    """What is known of one revision of a question, from the first attempt of each player.
+    """What is known of a question as it is asked now (`asks_same`), from the first attempt of each player.
 
     `facility` is the mean share of the key that was given, `facility_interval` its 95 % interval (`wilson_interval`).
     `discrimination` is from the `rounds` of fixed length alone and None where these are fewer than two or all alike.
@@ -113,8 +131,8 @@ def analyse_each(attempts: Iterable[Attempt]) -> Iterator[tuple[tuple[str, int],
 def analyse(attempts: Iterable[Attempt]) -> ItemStatistics | None:
     """The statistics of one revision of one question; None without attempts.
 
-    A player's later attempts are left out: they tell of memory. A mended question starts anew, with the first attempts
-    at its new revision.
+    A player's later attempts are left out: they tell of memory. A mended question (`asks_same`) starts anew, with the
+    first attempts at what it asks now.
     """
     first = first_attempts(attempts)
     if not first:

@@ -22,6 +22,8 @@ TOO_HARD = 0.2
 PEERS_LEAST = 20
 """With fewer questions of a kind it is not known how long one takes."""
 _TEXT_SHOWN = 60
+_ROUNDING = 1 + 1e-9
+"""Where all take as long, the way to logarithms and back must not make each slower than the others."""
 
 
 class FlagKind(StrEnum):
@@ -54,23 +56,26 @@ class PeerTimes(NamedTuple):
     slow_from_ms: float
 
 
-def peer_times(analysed: Iterable[tuple[Kind, ItemStatistics]]) -> dict[Kind, PeerTimes]:
+def peer_times(counted: Iterable[tuple[Kind, int, float]]) -> dict[Kind, PeerTimes]:
     """The times of each kind, from its questions with enough attempts; kinds with few of these are left out.
+
+    `counted` are kind, `asked` and `median_ms` of each question.
 
     Slow is what lies beyond the outer side of Tukey's fence, three quarters to the quartiles' distance and a half above
     the upper quartile (Tukey 1977, Exploratory Data Analysis, chapter 2), taken on the logarithms of the times, because
     answering times are lognormal (van der Linden 2006, Journal of Educational and Behavioral Statistics 31, 181-204).
     """
     times: dict[Kind, list[float]] = defaultdict(list)
-    for kind, statistics in analysed:
-        if statistics.asked >= ATTEMPTS_LEAST:
-            times[kind].append(max(1.0, statistics.median_ms))
+    for kind, asked, median_ms in counted:
+        if asked >= ATTEMPTS_LEAST:
+            times[kind].append(max(1.0, median_ms))
     return {kind: _peer_times(medians) for kind, medians in times.items() if len(medians) >= PEERS_LEAST}
 
 
 def _peer_times(medians: list[float]) -> PeerTimes:
     lower, _, upper = quantiles(map(math.log, medians), n=4, method="inclusive")
-    return PeerTimes(median(medians), math.exp(upper + 1.5 * (upper - lower)))
+    fence = math.exp(upper + 1.5 * (upper - lower))
+    return PeerTimes(median(medians), fence * _ROUNDING)
 
 
 def flags(statistics: ItemStatistics, question: Question, peers: Mapping[Kind, PeerTimes]) -> tuple[Flag, ...]:

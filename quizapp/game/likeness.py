@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from rapidfuzz import fuzz
 from quizapp.game.names import fold
 from quizapp.game.options import is_chosen, key_texts
 from quizapp.game.question import Kind, Question
+from quizapp.game.sameness import folded_words
 
 NEAR = 90
 """From this ratio on two prompts are near-duplicates."""
@@ -55,8 +55,7 @@ def near_duplicates(questions: Iterable[Question], least_ratio: float = NEAR) ->
 
 def folded_prompt(question: Question) -> str:
     """The words of a prompt without case, Unicode form and punctuation."""
-    text = unicodedata.normalize("NFKC", question.prompt).casefold()
-    return " ".join("".join(char if char.isalnum() else " " for char in text).split())
+    return folded_words(question.prompt)
 
 
 def folded_keys(question: Question) -> frozenset[str]:

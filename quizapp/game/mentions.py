@@ -75,7 +75,7 @@ class NameFinder:
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Who is mentioned, in the order of the text; of two readings that overlap the longer."""
-        return tuple(self._mentions(text))
+        return tuple(self._mentions(text)) if self._forms else ()
 
     def with_canonical_names(self, text: str) -> str:
         """The text with the canonical spelling of everybody it mentions: equal for texts that say the same."""

@@ -21,10 +21,17 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"[\s\-‐-―'’.·]+")
 
 
+def folded_anew(text: str) -> str:
+    """As `fold`, for texts of which most are met once: among thousands of them nothing would be remembered."""
+    if text.isascii():
+        return "".join(text.split()).replace("-", "").replace("'", "").replace(".", "").lower()  # a third of the time
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text without what never matters when texts are compared: Unicode form, case, spaces, hyphens, apostrophes."""
-    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return folded_anew(text)
 
 
 class NameBook:

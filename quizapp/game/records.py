@@ -75,8 +75,24 @@ def _variant(settings: RoundSettings) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardOrder:
+    """The finished rounds of a board in its order, best first: ids, whose they are, when they ended (UTC ms).
+
+    Three lists and not one of entries: a board may hold a hundred thousand rounds, of which few are looked at.
+    """
+
+    round_ids: list[int]
+    player_ids: list[int]
+    finished_at_ms: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class BoardEntry:
-    """A finished round on a board. Times are UTC milliseconds; `pack_edited`: the pack was not as published."""
+    """A finished round on a board. Times are UTC milliseconds; `pack_edited`: the pack was not as published.
+
+    `player_name` is empty where the player was removed and their rounds stayed. `rank` 0 = the rules are those of a
+    later version, so nothing is ranked.
+    """
 
     round_id: int
     rank: int

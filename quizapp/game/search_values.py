@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz import fuzz, process
 
 from quizapp.errors import Sentence, sentence
-from quizapp.game.draft import Draft, Severity
+from quizapp.game.draft import BESIDE_OTHERS, Draft, Severity
 from quizapp.game.question import DIFFICULTIES, Kind
 
 
@@ -65,9 +65,9 @@ TEXTS = frozenset({FilterName.CATEGORY, FilterName.TAG, FilterName.PACK, FilterN
 CHOICES: Mapping[FilterName, tuple[str, ...]] = {
     FilterName.KIND: tuple(map(str, Kind)),
     FilterName.STATE: ("draft", "live", "retired"),
-    FilterName.PROBLEM: (*map(str, Severity), *Draft.__dataclass_fields__),
+    FilterName.PROBLEM: (*map(str, Severity), *BESIDE_OTHERS, *Draft.__dataclass_fields__),
 }
-"""Filters by one of some words; a problem is named by how grave it is or by its field."""
+"""Filters by one of some words; a problem is named by how grave it is, by its field or by what others tell."""
 NUMBERS: Mapping[FilterName, NumberRange] = {
     FilterName.EPISODE: NumberRange(0, 9_999, True),
     FilterName.DIFFICULTY: NumberRange(DIFFICULTIES[0], DIFFICULTIES[-1], True),

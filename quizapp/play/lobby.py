@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quizapp.errors import QuizError, Sentence
@@ -11,7 +12,6 @@ from quizapp.game.names import NameBook
 from quizapp.game.question import PackInfo
 from quizapp.game.records import (
     Board,
-    BoardEntry,
     Favourite,
     OpenRound,
     Overview,
@@ -38,6 +38,7 @@ from quizapp.play.starting import RoundMaker
 
 if TYPE_CHECKING:
     from quizapp.bank.bank import Bank
+    from quizapp.play.high_scores import HighScores
 
 
 class Lobby:
@@ -53,11 +54,51 @@ class Lobby:
         packs = bank.packs.all()
         if not packs:
             raise QuizError("The bank holds no questions. Import a pack, or install the program again.")
+        self._play_pack(self._pack_at_first(packs))
+
+    # Packs
+
+    def packs(self) -> tuple[PackInfo, ...]:
+        """Every pack there is to play, by title."""
+        return self._bank.packs.all()
+
+    def choose_pack(self, pack_id: str) -> PackInfo:
+        """This pack is played from now on, by this player also at the next start; QuizError when it is gone."""
+        pack = next((each for each in self.packs() if each.id == pack_id), None)
+        if pack is None:
+            raise QuizError("The pack {pack} is not in the bank any more. Choose another one.", pack=pack_id)
+        if self._player is not None:
+            self._bank.notes.keep(_pack_note(self._player), pack_id)
+        self._play_pack(pack)
+        return pack
+
+    def refresh_pack(self) -> PackInfo:
+        """The pack as the bank has it now; where it is gone, another one is played from now on."""
+        packs = self.packs()
+        now = next((each for each in packs if each.id == self.pack.id), None)
+        if now is None and packs:
+            now = self._pack_at_first(packs)
+        if now is not None and now != self.pack:
+            self._play_pack(now)
+        return self.pack
+
+    def _play_pack(self, pack: PackInfo) -> None:
+        self.pack = pack
+        self.names = NameBook(pack.names)
+        self._rounds = RoundMaker(self._bank, self._clock, pack, self.names)
+
+    def _stay_with_pack(self, player: Player) -> None:
+        """Who has not chosen a pack yet goes on with this one, whatever packs come later."""
+        if self._bank.notes.get(_pack_note(player)) is None:
+            self._bank.notes.keep(_pack_note(player), self.pack.id)
+
+    def _pack_at_first(self, packs: Sequence[PackInfo]) -> PackInfo:
+        """The one the player chose last, else the one that ships with the program."""
+        chosen = self._bank.notes.get(_pack_note(self._player)) if self._player is not None else None
+        found = next((pack for pack in packs if pack.id == chosen), None)
         # One that an author began here may still be without a question.
-        published = (pack for pack in packs if bank.packs.shipped_digest(pack.id) is not None)
-        self.pack: PackInfo = next(published, packs[0])
-        self.names = NameBook(self.pack.names)
-        self._rounds = RoundMaker(bank, self._clock, self.pack, self.names)
+        published = (pack for pack in packs if self._bank.packs.shipped_digest(pack.id) is not None)
+        return found or next(published, packs[0])
 
     # Players
 
@@ -73,12 +114,16 @@ class Lobby:
     def add_player(self, name: str, spoiler_limit: int) -> Player:
         """A new player, who plays from now on. A name that is empty, too long or taken raises QuizError."""
         self._player = self._bank.players.add(name, self.pack.id, self._within_pack(spoiler_limit))
+        self._stay_with_pack(self._player)
         return self._player
 
     def choose_player(self, player_id: int) -> Player:
-        """This player plays from now on, also at the next start."""
+        """This player plays from now on, also at the next start, and the pack that they chose last."""
         self._bank.players.choose(player_id)
-        return self._refreshed(player_id)
+        player = self._refreshed(player_id)
+        if packs := self.packs():  # else this pack, as the window shows it, until there is one again
+            self._play_pack(self._pack_at_first(packs))
+        return player
 
     def rename_player(self, name: str) -> Player:
         """Another name for who plays now; raises QuizError like `add_player`."""
@@ -104,6 +149,11 @@ class Lobby:
     def _save(self, player: Player) -> Player:
         self._bank.players.save(player)
         return self._refreshed(player.id)
+
+    def refresh_player(self) -> None:
+        """Who plays now as the bank has them; where they are gone, whoever came in last before."""
+        if self._player is not None:
+            self._player = self._bank.players.get(self._player.id) or self._bank.players.last()
 
     def _refreshed(self, player_id: int) -> Player:
         self._player = self._bank.players.get(player_id)
@@ -278,6 +328,7 @@ class Lobby:
     def start(self, settings: RoundSettings) -> Play:
         """A new round, written down before its first question shows. RoundRefusedError when too few questions fit."""
         player = self._needed_player()
+        self._stay_with_pack(player)
         if settings.challenge:
             from quizapp.play import challenges
 
@@ -299,13 +350,15 @@ class Lobby:
         QuizError when it asks beyond what who plays, or a runner of it, has watched by their own word of today.
         """
         stored = self._bank.rounds.load(round_id)
-        asked_up_to = stored.board.spoiler_limit
-        if asked_up_to > self._limit():
+        asked_up_to, pack_id = stored.board.spoiler_limit, stored.round_.settings.pack_id
+        if asked_up_to > self._needed_player().spoiler_limit(pack_id):
             raise QuizError(
                 "This round asks up to episode {episode}, which is later than you have watched. "
                 "It waits until you move your episode on.",
                 episode=asked_up_to,
             )
+        if pack_id != self.pack.id:
+            self.choose_pack(pack_id)
         for runner in stored.round_.settings.relay:
             self._refuse_beyond_today(runner)
         return self._rounds.resume(self._needed_player(), stored)
@@ -326,14 +379,13 @@ class Lobby:
 
     # High scores
 
-    def boards(self) -> tuple[Board, ...]:
-        """The boards that hold finished rounds."""
-        return self._bank.stats.boards()
+    @cached_property
+    def high_scores(self) -> HighScores:
+        """Boards, rounds of the past, and what can be done with players."""
+        from quizapp.play.high_scores import HighScores  # no start should wait for it
 
-    def board(self, board: Board) -> tuple[BoardEntry, ...]:
-        """The entries of a board, best first."""
-        return self._bank.stats.board(board)
+        return HighScores(self._bank, self)
 
-    def last_entry(self) -> tuple[Board, int] | None:
-        """The board and round id of the last round that who plays now finished."""
-        return self._bank.stats.last_entry(self._player.id) if self._player else None
+
+def _pack_note(player: Player) -> str:
+    return f"pack/{player.id}"

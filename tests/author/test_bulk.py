@@ -8,13 +8,16 @@ import pytest
 
 from quizapp.author import Author
 from quizapp.bank.bank import Bank
+from quizapp.bank.problems import problem_words
 from quizapp.errors import QuizError
+from quizapp.game.authoring import BulkChange
 from quizapp.game.edits import Changed
 from quizapp.game.stored import StaleRevisionError, State
 
 from .conftest import MATCHING, MISSING, MULTIPLE, SHORT, SINGLE, TRUE_FALSE, Desk, change, content, of, state_of, uid
 
 SOME = (SINGLE, SHORT, MATCHING)
+EVERYTHING = BulkChange({"category": "cast", "difficulty": 3, "episode": 7}, ("rain",), ("old",), "other")
 OPERATIONS: dict[str, Callable[[Author], Changed]] = {
     "retire": lambda author: author.retire(SOME),
     "restore": lambda author: author.restore(["run-on/bin"]),
@@ -27,6 +30,7 @@ OPERATIONS: dict[str, Callable[[Author], Changed]] = {
     "merge": lambda author: author.merge(SINGLE, [SHORT, MATCHING]),
     "replace": lambda author: author.replace(author.plan_replace(None, "scene", "act", ["prompt"])),
     "back": lambda author: author.back_to(MISSING, 1),
+    "many at once": lambda author: author.change_many(SOME, EVERYTHING),
     "typing": lambda author: change(author, SINGLE, prompt="Who?", answers=()).changed,
 }
 
@@ -204,7 +208,7 @@ def test_tags_are_added_and_removed_whatever_their_case(author: Author) -> None:
     author.set_field([SHORT], "tags", ["rain"])
     author.change_tags([SINGLE, SHORT], add=["TRACK", "coat"], remove=["NIGHT"])
     assert (of(author, SINGLE).tags, of(author, SHORT).tags) == (("Track", "coat"), ("rain", "TRACK", "coat"))
-    with pytest.raises(QuizError, match="No tag is given"):
+    with pytest.raises(QuizError, match="No change is given"):
         author.change_tags([SINGLE], add=[" "])
 
 
@@ -245,3 +249,56 @@ def test_all_questions_of_a_large_change_are_changed(author: Author) -> None:
     assert len(author.find("category:everything").ids) == 42
     assert MULTIPLE in uids
     assert TRUE_FALSE in uids
+
+
+# Several fields at once
+
+
+def test_several_fields_are_one_step_whose_title_names_them(author: Author, bank: Bank) -> None:
+    steps = len(author.history(SHORT))
+    changed = author.change_many(SOME, EVERYTHING)
+    assert str(changed.title) == "Change pack, category, difficulty, episode, tags of 3 questions"
+    question = of(author, SHORT)
+    assert (question.category, question.difficulty, question.episode, question.tags) == ("cast", 3, 7, ("rain",))
+    assert content(bank)[SHORT][0] == "other"
+    assert len(author.history(SHORT)) == steps + 1
+    one = author.change_many([SHORT], BulkChange({"difficulty": 1}, add_tags=("x",)))
+    assert str(one.title) == "Change difficulty, tags of “Who is in scene 3?”"
+
+
+def test_one_value_that_cannot_be_refuses_all_of_them(author: Author, bank: Bank) -> None:
+    before = content(bank)
+    with pytest.raises(QuizError, match="difficulty is 9"):
+        author.change_many(SOME, BulkChange({"category": "cast", "difficulty": 9}))
+    with pytest.raises(ValueError, match="uid"):
+        author.change_many(SOME, BulkChange({"uid": "x"}))
+    with pytest.raises(QuizError, match="Choose another pack"):
+        author.change_many(SOME, BulkChange(pack_id="gone"))
+    assert content(bank) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        BulkChange({"category": "nowhere"}),
+        BulkChange({"category": "cast", "difficulty": 1}, ("x",)),
+        BulkChange({"tags": ("y",)}, ("x",)),
+        BulkChange({"episode": None}),
+        BulkChange({"category": "cast"}, pack_id="other"),
+    ],
+)
+def test_the_table_says_after_many_were_changed_what_a_check_says(
+    author: Author, bank: Bank, change: BulkChange
+) -> None:
+    """Where only some fields were changed, only these are checked again."""
+    uids = [uid(number) for number in range(1, 43)]
+    author.change_many(uids[:20], BulkChange({"category": "nowhere", "explanation": ""}))
+    author.change_many(uids, change)
+    infos = {info.id: info for info in author.packs()}
+    for row in author.rows(author.find("").ids):
+        assert row.problems == problem_words(of(author, row.uid), infos[row.pack_id])
+        assert (row.category, row.difficulty, row.tags) == (
+            (question := of(author, row.uid)).category,
+            question.difficulty,
+            question.tags,
+        )

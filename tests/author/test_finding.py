@@ -10,6 +10,8 @@ from quizapp.author import Author
 from quizapp.bank.bank import Bank
 from quizapp.errors import QuizError
 from quizapp.game.edits import Sort
+from quizapp.game.item_analysis import Attempt
+from quizapp.game.item_flags import ATTEMPTS_LEAST, FlagKind, PeerTimes
 from quizapp.game.question import Category, Kind, PackInfo
 from quizapp.game.stored import State
 
@@ -112,6 +114,16 @@ def test_a_version_that_never_was_is_told(author: Author) -> None:
 def test_a_question_nobody_was_asked_has_no_numbers(author: Author) -> None:
     assert author.numbers(SINGLE) == (None, ())
     assert author.numbers("nobody") == (None, ())
+
+
+def test_a_question_that_takes_far_longer_than_others_of_its_kind_is_called_slow(
+    author: Author, bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempts = [Attempt(SHORT, 1, player, player, player % 2, 90_000) for player in range(ATTEMPTS_LEAST)]
+    monkeypatch.setattr(bank.items, "attempts", lambda _: attempts)
+    assert author.numbers(SHORT).flags == ()
+    monkeypatch.setattr(bank.items, "peers", lambda: {Kind.SHORT_ANSWER: PeerTimes(8_000, 20_000)})
+    assert [flag.kind for flag in author.numbers(SHORT).flags] == [FlagKind.SLOW]
 
 
 # Packs

@@ -136,6 +136,19 @@ def test_undoing_after_a_restart_opens_what_the_step_settled_and_nothing_else(de
         assert waiting() == []
 
 
+def test_an_accepted_variant_is_taken_back_after_a_restart(desk: Desk, bank: Bank, appeal) -> None:
+    desk.author(bank).accept_variant(appeal())
+    bank.close()
+    with desk.open() as again:
+        desk.author(again).undo()
+        assert of(desk.author(again), SHORT).answers == ("Ki Seon-gyeom",)
+        assert len(desk.author(again).appeals()) == 1
+    with desk.open() as again:
+        desk.author(again).redo()
+        assert of(desk.author(again), SHORT).answers == ("Ki Seon-gyeom", "the runner")
+        assert desk.author(again).appeals() == ()
+
+
 def test_undoing_something_else_leaves_settled_appeals_alone(author: Author, appeal) -> None:
     made = appeal()
     change(author, SHORT, answers=("Ki Seon-gyeom", "the runner"))

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.author import Author
 from quizapp.errors import QuizError
-from quizapp.game.authoring import REPLACEABLE, Hit
+from quizapp.game.authoring import REPLACEABLE, Hit, ReplacePlan
 from quizapp.game.question import Distractor, Media, Source
 from quizapp.game.stored import State
 
@@ -101,7 +101,7 @@ def test_a_long_search_can_be_stopped(author: Author) -> None:
     def stop(done: int, total: int) -> None:
         raise QuizError("Stopped at {done} of {total}.", done=done, total=total)
 
-    with pytest.raises(QuizError, match="Stopped at 0 of 43"):
+    with pytest.raises(QuizError, match="Stopped at 1 of 43"):
         author.plan_replace(None, "x", "y", ["prompt"], progress=stop)
 
 
@@ -188,3 +188,36 @@ def test_many_slow_expressions_share_their_time(author: Author, monkeypatch: pyt
     author.set_field([uid(number) for number in range(1, 43)], "prompt", "a" * 1_500 + "!")
     plan = author.plan_replace(None, r"(a+)+$", "x", ["prompt"], regex=True)
     assert "too long" in str(plan.problem)
+
+
+# In steps
+
+
+def test_planning_goes_one_question_at_a_time(author: Author) -> None:
+    steps = list(author.replace_steps(None, "Who is", "Who was", ["prompt"]))
+    assert [(step.done, step.total) for step in steps] == [(place, 43) for place in range(1, 44)]
+    whole = author.plan_replace(None, "Who is", "Who was", ["prompt"])
+    assert tuple(hit for step in steps for hit in step.hits) == whole.hits
+    assert {step.hits[0].uid: step.revision for step in steps if step.hits} == whole.revisions
+
+
+def test_what_was_found_before_a_stop_can_be_replaced(author: Author) -> None:
+    steps = author.replace_steps([SINGLE, SHORT, MATCHING], "scene", "act", ["prompt"])
+    first = next(steps)
+    author.replace(ReplacePlan("scene", "act", first.hits, {SINGLE: first.revision}))
+    assert (of(author, SINGLE).prompt, of(author, SHORT).prompt) == ("Who is in act 7?", "Who is in scene 3?")
+
+
+def test_an_endless_expression_ends_the_steps_with_its_sentence(author: Author) -> None:
+    author.set_field([SHORT], "prompt", "a" * 1_500 + "!")
+    *before, last = author.replace_steps([SINGLE, SHORT, MATCHING], r"(a+)+$", "x", ["prompt"], regex=True)
+    assert [step.problem for step in before] == [None]
+    assert "too long" in str(last.problem)
+
+
+def test_carrying_out_tells_how_far_it_is(author: Author) -> None:
+    told: list[tuple[int, int]] = []
+    uids = [uid(number) for number in range(1, 43)]
+    plan = author.plan_replace(uids, "scene", "act", ["prompt"])
+    author.replace(plan, lambda done, total: told.append((done, total)))
+    assert told == [(42, 42)]

@@ -154,14 +154,45 @@ def test_what_a_pack_changed_since_is_not_undone(tmp_path: Path, bank: Bank) -> 
     bank.packs.load(replace(published, info=replace(published.info, version="2026.11.2")), "digest 2")
     third = [replace(question(1), prompt="Newest?"), *published.questions[1:]]
     bank.packs.load(pack(third, version="2026.11.3"), "digest 3")
-    before = sql(tmp_path / "bank.sqlite", "SELECT count(*) FROM revision")
 
-    with pytest.raises(QuizError, match=rf"“Change 2 questions” cannot be undone.*{UID}.*Nothing was changed"):
-        bank.changes.undo()
+    undone = bank.changes.undo()
 
+    assert undone
+    assert undone.revisions == ((question(2).uid, 3),)
+    assert str(undone.note).startswith(f"1 of the questions of “{TITLE}” were left as they are")
+    assert UID in str(undone.note)
+    assert (prompt(bank), prompt(bank, 2)) == ("Newest?", question(2).prompt)
+    redone = bank.changes.redo()
+    assert redone
     assert (prompt(bank), prompt(bank, 2)) == ("Newest?", "Mine?")
-    assert sql(tmp_path / "bank.sqlite", "SELECT count(*) FROM revision") == before
-    assert bank.changes.state() == UndoState(TITLE, None)
+
+
+def _published(bank: Bank, version: str, **changes: Any) -> None:
+    """A new version of the pack changes what nobody has changed here since the last one."""
+    questions = [replace(question(1), **changes), *(question(number) for number in range(2, 13))]
+    bank.packs.load(pack(questions, version=version), f"digest {version}")
+
+
+def test_a_step_that_cannot_be_undone_is_set_aside_and_those_before_it_can(tmp_path: Path, clock: Clock) -> None:
+    with open_bank(tmp_path, clock) as bank:
+        bank.packs.load(pack(), "digest 1")
+        apply(bank, edit(bank, 2, prompt="Mine?"), title=sentence("First"))
+        apply(bank, edit(bank, 1, prompt="Newer?"), title=sentence("Second"))
+        _published(bank, "2026.11.2", prompt="Newer?")
+        _published(bank, "2026.11.3", prompt="Newest?")
+        assert prompt(bank) == "Newest?"
+    with open_bank(tmp_path, clock) as bank, open_bank(tmp_path, clock) as other_window:
+        before = sql(tmp_path / "bank.sqlite", "SELECT count(*) FROM revision")
+        with pytest.raises(QuizError, match=rf"“Second” cannot be undone.*{UID}.*Nothing was changed.*set aside"):
+            bank.changes.undo()
+        assert sql(tmp_path / "bank.sqlite", "SELECT count(*) FROM revision") == before
+        assert other_window.changes.state() == UndoState(sentence("First"), None)
+        undone = other_window.changes.undo()
+        assert undone
+        assert undone.title == sentence("First")
+        assert (prompt(bank), prompt(bank, 2)) == ("Newest?", question(2).prompt)
+    with open_bank(tmp_path, clock) as bank:
+        assert bank.changes.state() == UndoState(None, sentence("First"))
 
 
 def test_what_was_changed_since_is_not_redone(bank: Bank) -> None:
@@ -171,6 +202,7 @@ def test_what_was_changed_since_is_not_redone(bank: Bank) -> None:
     with pytest.raises(QuizError, match="cannot be undone or redone"):
         bank.changes.redo()
     assert prompt(bank) == "Else?"
+    assert bank.changes.redo() is None
 
 
 def test_a_question_that_moved_belongs_to_its_new_pack_and_can_go_back(bank: Bank) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from quizapp.bank.bank import Bank
+from quizapp.errors import sentence
 from quizapp.game.draft import Draft
+from quizapp.game.edits import Edit
 from quizapp.game.item_analysis import Attempt, analyse
 from quizapp.game.options import key_indexes
+from quizapp.game.question import Kind
 from quizapp.game.records import Appeal, AppealKind
 from quizapp.game.rules import SPRINT_1, Mode, RoundSettings, Runner
-from quizapp.game.stored import State
+from quizapp.game.stored import Snapshot, State
 
-from .builders import Clock, Game, question, round_of, sql, uids
+from .builders import Clock, Game, pack, question, round_of, sql, uids
 
 UID = question(1).uid
 
@@ -106,6 +110,73 @@ def test_a_mended_question_starts_anew(tmp_path: Path, bank: Bank, game: Game, p
     game.play(player_id, right=0)
     bank.search.refresh_statistics()
     assert statistics_kept(tmp_path / "bank.sqlite")[UID][:3] == (2, 1, 0.0)
+
+
+def asked_of(bank: Bank, number: int = 1) -> tuple[int, float | None]:
+    """What the table shows of a question."""
+    uid = question(number).uid
+    (row,) = bank.search.rows(list(bank.search.row_ids([uid]).values()))
+    return row.asked, row.facility
+
+
+def changed(bank: Bank, asks_same: bool = False, **changes: Any) -> None:
+    """As an author changes the first question."""
+    now = bank.questions.stored(UID)
+    assert now
+    draft = replace(now.question, **changes)
+    edit = Edit(UID, "run-on", now.revision, Snapshot(State.LIVE, draft), asks_same=asks_same)
+    assert bank.changes.apply(sentence("Change"), [edit]).change_id
+
+
+def test_what_asks_the_same_keeps_its_numbers_at_once_and_when_they_are_counted(
+    bank: Bank, game: Game, player_id: int
+) -> None:
+    game.play(player_id)
+    bank.search.refresh_statistics()
+    changed(bank, asks_same=True, tags=("new",), hint="Another.", category="plot")
+    assert asked_of(bank) == (1, 1.0)
+    changed(bank, asks_same=True, sources=())
+    other = bank.players.add("Croquis", "run-on", 16).id
+    game.play(other, right=0)
+    bank.search.refresh_statistics()
+    assert asked_of(bank) == (2, 0.5)
+    assert [each.revision for each in bank.items.attempts(UID)] == [3, 3]
+
+
+def test_a_new_version_of_a_pack_that_asks_the_same_keeps_the_numbers(bank: Bank, game: Game, player_id: int) -> None:
+    game.play(player_id)
+    bank.search.refresh_statistics()
+    questions = [replace(question(1), tags=("other",)), replace(question(2), prompt="Mended?")]
+    questions += [question(number) for number in range(3, 13)]
+    bank.packs.load(pack(questions, version="2026.11.2"), "digest 2")
+    bank.search.refresh_statistics()
+    assert (asked_of(bank, 1), asked_of(bank, 2)) == ((1, 1.0), (0, None))
+    assert bank.search.refresh_statistics() == 0
+
+
+def test_a_mended_question_has_its_old_numbers_again_when_that_is_undone(
+    tmp_path: Path, bank: Bank, game: Game, player_id: int
+) -> None:
+    game.play(player_id)
+    bank.search.refresh_statistics()
+    changed(bank, prompt="Mended?")
+    bank.search.refresh_statistics()
+    assert asked_of(bank) == (0, None)
+    assert UID not in statistics_kept(tmp_path / "bank.sqlite")
+    bank.changes.undo()
+    bank.search.refresh_statistics()
+    assert asked_of(bank) == (1, 1.0)
+
+
+def test_how_long_questions_of_a_kind_take_is_known_from_those_answered_often(tmp_path: Path, bank: Bank) -> None:
+    rows = ", ".join(f"('{question(number).uid}', 1, 20, 0.5, 0, {number * 1000})" for number in range(1, 12))
+    columns = "INSERT INTO item_statistics (uid, revision, asked, facility, rounds, median_ms)"
+    sql(tmp_path / "bank.sqlite", f"{columns} VALUES {rows}")
+    assert bank.items.peers() == {}
+    more = ", ".join(f"('{question(number).uid}', 1, 20, 0.5, 0, {number * 1000})" for number in range(12, 22))
+    bank.packs.load(pack(21, version="2026.11.2"), "digest 2")
+    sql(tmp_path / "bank.sqlite", f"{columns} VALUES {more}")
+    assert bank.items.peers()[Kind.SINGLE_CHOICE].median_ms == 11_000
 
 
 def test_an_appeal_is_settled_and_opened_again(bank: Bank, game: Game, player_id: int, clock: Clock) -> None:

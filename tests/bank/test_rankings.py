@@ -71,11 +71,12 @@ def test_the_same_results_are_ranked_by_points_elsewhere(bank: Bank, finish: Fin
     assert best.round_id == few
 
 
-def test_a_board_of_rules_of_a_later_version_is_ranked_by_points(bank: Bank, finish: Finish) -> None:
+def test_a_board_of_rules_of_a_later_version_is_shown_newest_first_and_not_ranked(bank: Bank, finish: Finish) -> None:
     on = board(rules=SPRINT_2, rule_set="hurdles@7")
     first, second = finish(right=1, points=2, on=on), finish(right=2, points=1, on=on)
     assert bank.stats.boards() == (on,)
-    assert [entry.round_id for entry in bank.stats.board(on)] == [first, second]
+    assert [(entry.round_id, entry.rank) for entry in bank.stats.board(on)] == [(second, 0), (first, 0)]
+    assert bank.stats.order(on).round_ids == [second, first]
 
 
 RANKED = [rules for rules in RULE_SETS.values() if rules.ranked_by != "nothing"]

@@ -20,7 +20,7 @@ from quizapp.bank.recovery import Recovery, open_or_recover
 from quizapp.errors import BankError, DamagedBankError
 
 from .builders import DAY_MS, START_MS, Clock, Game, board, open_bank, pack, sql, uids
-from .test_schema import FOURTH
+from .test_schema import write_next_migration
 
 MADE_AT_MS = START_MS + DAY_MS
 ASIDE = "bank.damaged-20261123-120000.sqlite"
@@ -265,9 +265,7 @@ def test_a_backup_of_a_newer_version_is_passed_over(folder: Path, clock: Clock) 
 def test_a_backup_of_an_older_schema_is_migrated(folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     scripts = folder.with_name("scripts")
     shutil.copytree(schema.SCRIPTS, scripts)
-    (scripts / "versions" / "0004_fourth.py").write_text(FOURTH.format(then="pass"))
-    monkeypatch.setattr(schema, "SCRIPTS", scripts)
-    monkeypatch.setattr(health, "HEAD", "0004")
+    write_next_migration(scripts, monkeypatch)
     _half(folder / "bank.sqlite")
 
     bank, recovery = _start(folder, clock)

@@ -28,6 +28,14 @@ from .builders import Clock, Game, board, open_bank, pack, sql, uids
 EVERYTHING = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 
 
+def write_next_migration(scripts: Path, monkeypatch: pytest.MonkeyPatch, then: str = "pass") -> None:
+    """Writes the migration of a further version of the program, which becomes the newest, beside the others."""
+    text = NEXT_VERSION.format(next=NEXT, newest=f"{int(NEXT) - 1:04d}", then=then)
+    (scripts / "versions" / f"{NEXT}_next.py").write_text(text)
+    monkeypatch.setattr(schema, "SCRIPTS", scripts)
+    monkeypatch.setattr(health, "HEAD", NEXT)
+
+
 def _alembic(path: Path, action: str, revision: str) -> None:
     path.touch()
     database = Database(path, foreign_keys=False)
@@ -256,11 +264,12 @@ def test_a_folder_is_made_and_any_name_will_do(tmp_path: Path, clock: Clock) -> 
 
 # Migrating an old bank: the schema after this one is made up here
 
-FOURTH = '''
+NEXT = f"{int(health.HEAD) + 1:04d}"
+NEXT_VERSION = '''
 """Adds a column by rebuilding a table that others refer to."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0004", "0003"
+revision, down_revision = "{next}", "{newest}"
 def upgrade():
     with op.batch_alter_table("player", recreate="always") as player:
         player.add_column(sa.Column("colour", sa.String(), nullable=False, server_default="plum"))
@@ -282,15 +291,12 @@ def old_bank(tmp_path: Path, clock: Clock) -> Path:
 
 @pytest.fixture
 def later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old_bank: Path) -> Path:
-    """A version of the program with a further migration, come after the old bank was made: the migration's file."""
+    """The migrations of a version of the program that came after the old bank was made."""
     assert old_bank.exists()
     scripts = tmp_path / "100 % later migrations"
     shutil.copytree(schema.SCRIPTS, scripts)
-    monkeypatch.setattr(schema, "SCRIPTS", scripts)
-    monkeypatch.setattr(health, "HEAD", "0004")
-    fourth = scripts / "versions" / "0004_fourth.py"
-    fourth.write_text(FOURTH.format(then="pass"))
-    return fourth
+    write_next_migration(scripts, monkeypatch)
+    return scripts
 
 
 @pytest.mark.usefixtures("later_version")
@@ -305,7 +311,7 @@ def test_an_old_bank_is_backed_up_then_migrated_and_keeps_all(tmp_path: Path, cl
 
     (backup,) = listed(tmp_path / "backups")
     assert backup.reason == "migration"
-    assert check_backup(backup.path) == "0003"
+    assert int(check_backup(backup.path)) == int(NEXT) - 1
 
 
 @pytest.mark.usefixtures("later_version")
@@ -313,7 +319,7 @@ def test_a_bank_is_migrated_once(tmp_path: Path, clock: Clock, old_bank: Path) -
     for _ in range(2):
         open_bank(tmp_path, clock).close()
     assert len(listed(tmp_path / "backups")) == 1
-    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0004",)]
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [(NEXT,)]
 
 
 @pytest.mark.parametrize(
@@ -326,10 +332,16 @@ def test_a_bank_is_migrated_once(tmp_path: Path, clock: Clock, old_bank: Path) -
     ],
 )
 def test_a_migration_that_fails_leaves_the_bank_as_it_was(
-    tmp_path: Path, clock: Clock, old_bank: Path, later_version: Path, then: str, error: type[Exception]
+    tmp_path: Path,
+    clock: Clock,
+    old_bank: Path,
+    later_version: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    then: str,
+    error: type[Exception],
 ) -> None:
     before, content = _schema(old_bank), old_bank.read_bytes()
-    later_version.write_text(FOURTH.format(then=then))
+    write_next_migration(later_version, monkeypatch, then)
 
     with pytest.raises(error):
         open_bank(tmp_path, clock)
@@ -346,7 +358,7 @@ def test_without_a_backup_there_is_no_migration(
     with pytest.raises(BankError):
         open_bank(tmp_path, clock)
     assert later_version.exists()
-    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [(f"{int(NEXT) - 1:04d}",)]
 
 
 @pytest.mark.usefixtures("later_version")
@@ -358,6 +370,6 @@ def test_a_start_waits_for_the_migration_of_another(
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(BankError, match=r"is updating or restoring.*Nothing was changed.*try again"):
             open_bank(tmp_path, clock)
-    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [(f"{int(NEXT) - 1:04d}",)]
     open_bank(tmp_path, clock).close()
-    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [("0004",)]
+    assert sql(old_bank, "SELECT version_num FROM alembic_version") == [(NEXT,)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterator
@@ -192,6 +193,10 @@ def test_every_column_sorts_with_the_uid_behind_it(shelf: Shelf, column: SortCol
     def _key(item: Item) -> tuple[bool, object]:
         value = getattr(item.row, field)
         value = value.lower() if column in ("prompt", "category") else value
+        if column == "tags":
+            value = json.dumps(value, ensure_ascii=False, separators=(",", ":")).lower() if value else None
+        elif column == "problems":
+            value = value.count("error:"), value.count("warning:")
         return value is not None, value if value is not None else 0
 
     expected = sorted(sorted(items, key=lambda item: item.row.uid), key=_key, reverse=descending)
@@ -206,6 +211,7 @@ def test_rows_are_given_in_the_order_asked_for_and_ids_of_nothing_left_out(shelf
     bank, items, _ = shelf
     assert bank.search.rows([items[3].row.id, 999, items[0].row.id]) == [items[3].row, items[0].row]
     assert bank.search.rows(array("q")) == []
+    assert bank.search.uids([items[3].row.id, 999, items[0].row.id]) == [items[3].row.uid, items[0].row.uid]
     assert bank.search.row_ids([items[1].row.uid, "unknown"]) == {items[1].row.uid: items[1].row.id}
 
 

@@ -23,6 +23,7 @@ from quizapp.game.checking import (
 )
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.keyed import KeyedNumbers
+from quizapp.game.names import fold, folded_anew
 from quizapp.game.options import MOST_OPTIONS, deal_options, key_indexes
 from quizapp.game.question import CHOICE_KINDS, Category, Distractor, Kind, Media, Name, PackInfo, Source
 from tests.game.builders import a_draft, a_picture, a_question, an_info
@@ -106,6 +107,9 @@ ERRORS: list[tuple[Kind, dict[str, Any], str, str]] = [
     (MULTIPLE, {"answers": ()}, "answers", "there is no right option"),
     (MULTIPLE, {"answers": tuple(f"key {place}" for place in range(9))}, "answers", "at most 8 options can be right"),
     (MULTIPLE, {"distractors": ()}, "distractors", "there is no wrong option"),
+    (SINGLE, {"distractors": (*WRONG, Distractor("- A"))}, "distractors", "“a” stands there twice"),
+    (SINGLE, {"answers": ("-cos(x)",), "distractors": (*WRONG, Distractor(" -COS(x)"))}, "distractors",
+     "“-cos(x)” stands there twice"),
     (MULTIPLE, {"distractors": (*WRONG, Distractor("60m"))}, "distractors", "“60 m” stands there twice"),
     (MULTIPLE, {"distractors": late(2)}, "distractors",
      "every wrong option belongs to a later episode than the question"),
@@ -201,6 +205,7 @@ GOOD: list[tuple[Kind, dict[str, Any]]] = [
     (SINGLE, {"keep_order": True, "answers": ("1",), "distractors": tuple(map(Distractor, "234"))}),
     (SINGLE, {"answers": ("1.5 million",), "distractors": tuple(map(Distractor, ("15 million", "150", "1 500")))}),
     (SINGLE, {"answers": ("-5",), "distractors": tuple(map(Distractor, ("5", "0", "-0.5")))}),
+    (SINGLE, {"answers": ("cos(x)",), "distractors": tuple(map(Distractor, ("-cos(x)", "sin(x)", "−sin(x)")))}),
     (SINGLE, {"answers": ("10:30",), "distractors": tuple(map(Distractor, ("1030", "10:3", "103 0")))}),
     (SINGLE, {"answers": ("?",), "distractors": tuple(map(Distractor, ("!", ".", "-")))}),
     (SINGLE, {"episode": 16, "distractors": late(16, 16, None)}),
@@ -387,3 +392,10 @@ def test_a_draft_is_a_question_and_back(kind: Kind) -> None:
 def test_a_draft_of_an_unknown_kind_cannot_be_finished() -> None:
     with pytest.raises(ValueError, match="riddle"):
         Draft(kind="riddle").finish()
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_texts_are_folded_alike_whether_or_not_they_are_ascii(text: str) -> None:
+    """ASCII is folded in a way of its own, which is faster."""
+    assert f"é{folded_anew(text)}" == folded_anew(f"é{text}")
+    assert fold(text) == folded_anew(text)

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import random
 import statistics
+from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from quizapp.game.draft import Draft
 from quizapp.game.item_analysis import (
     Attempt,
     ItemStatistics,
     OptionCount,
     analyse,
     analyse_each,
+    asks_same,
     correlation,
     has_fixed_length,
     wilson_interval,
 )
+from quizapp.game.question import Kind, Media
 from quizapp.game.rules import NEWEST, ClockFactor, Mode, RoundSettings
+from tests.game.builders import a_question
 
 
 def an_attempt(player_id: int = 1, share: float = 1.0, elapsed_ms: int = 4000, **changes: object) -> Attempt:
@@ -255,3 +261,39 @@ def test_rounds_of_fixed_length_are_known_by_their_rules() -> None:
     assert fixed == {Mode.SPRINT, Mode.DAILY, Mode.RELAY, Mode.CUSTOM}
     without_clock = RoundSettings("pack", 16, ("plot",), mode=Mode.DASH, clock=ClockFactor.OFF)
     assert has_fixed_length(NEWEST[Mode.DASH].for_settings(without_clock))
+
+
+# What asks the same
+
+
+def test_numbers_hold_for_what_asks_the_same() -> None:
+    draft = Draft.of(a_question(Kind.SINGLE_CHOICE))
+    first = draft.distractors[0]
+    same: list[dict[str, Any]] = [
+        {"tags": ("new",)},
+        {"sources": ()},
+        {"hint": "Another."},
+        {"explanation": "Another."},
+        {"category": "cast"},
+        {"difficulty": 3},
+        {"episode": 4},
+        {"distractors": (replace(first, episode=3, feedback="No."), *draft.distractors[1:])},
+    ]
+    other: list[dict[str, Any]] = [
+        {"prompt": "Another?"},
+        {"kind": "short_answer"},
+        {"line": "A line on the card"},
+        {"media": Media("media/x.png", "A track")},
+        {"answers": (*draft.answers, "another")},
+        {"distractors": draft.distractors[::-1]},
+        {"distractors": (replace(first, text="Another"), *draft.distractors[1:])},
+        {"keep_order": True},
+        {"answer": True},
+        {"pairs": (("a", "b"),)},
+        {"extra": ("c",)},
+        {"sequence": ("a", "b")},
+    ]
+    assert [changes for changes in same if not asks_same(draft, replace(draft, **changes))] == []
+    assert [changes for changes in other if asks_same(draft, replace(draft, **changes))] == []
+    named = {name for changes in (*same, *other) for name in changes}
+    assert named | {"uid"} == set(Draft.__dataclass_fields__), "every field is one or the other"

@@ -171,16 +171,22 @@ def test_guessing_pairs_and_orders_is_the_mean_of_all_orders(count: int) -> None
 
 def test_slow_is_far_above_the_upper_quartile_of_the_kind() -> None:
     """Medians of 1, 2, 4, ... 2^20 s: quartiles 2^5 and 2^15, so the fence stands at 2^(15 + 1.5 * 10) = 2^30 s."""
-    peers = peer_times((Kind.ORDERING, stats(median_ms=1000.0 * 2**place)) for place in range(21))
+    peers = peer_times((Kind.ORDERING, 40, 1000.0 * 2**place) for place in range(21))
     assert peers == {Kind.ORDERING: (1000 * 2**10, pytest.approx(1000 * 2**30))}
 
 
+def test_of_questions_that_all_take_as_long_none_is_slow() -> None:
+    for median_ms in (1.0, 3.0, 4000.0, 7919.0):
+        peers = peer_times([(Kind.SINGLE_CHOICE, 40, median_ms)] * 30)
+        assert flags(stats(median_ms=median_ms), a_question(), peers) == ()
+
+
 def test_few_peers_and_few_attempts_say_nothing_of_a_kind() -> None:
-    few = [(Kind.ORDERING, stats())] * (PEERS_LEAST - 1)
-    unsure = [(Kind.MATCHING, stats(asked=19))] * 30
+    few = [(Kind.ORDERING, 40, 8000.0)] * (PEERS_LEAST - 1)
+    unsure = [(Kind.MATCHING, 19, 8000.0)] * 30
     assert peer_times([*few, *unsure]) == {}
     assert flags(stats(median_ms=math.inf), a_question(Kind.ORDERING), {}) == ()
 
 
 def test_times_of_nothing_are_possible() -> None:
-    assert peer_times([(Kind.ORDERING, stats(median_ms=0.0))] * PEERS_LEAST)[Kind.ORDERING].slow_from_ms >= 0
+    assert peer_times([(Kind.ORDERING, 40, 0.0)] * PEERS_LEAST)[Kind.ORDERING].slow_from_ms >= 0

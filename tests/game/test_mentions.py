@@ -116,3 +116,7 @@ def test_a_name_that_is_one_long_word_is_found() -> None:
     name = Name("Taumatawhakatangihangakoauauotamateapokaiwhenuakitanatahu")
     [found] = NameFinder([name]).find(f"Where is {name.canonical}?")
     assert found.person == name
+
+
+def test_without_names_nobody_is_mentioned_in_any_script() -> None:
+    assert NameFinder(()).find("Who is Oh Mi-joo (오미주)?") == ()

@@ -34,8 +34,8 @@ def test_a_round_of_every_ranked_mode_comes_to_its_board(mode: Mode, lobby: Lobb
     assert placing is not None
     assert placing.entry.rank == 1
     board = Board.of(lobby.rules(mode).id, lobby.pack, play.round.settings)
-    assert [entry.round_id for entry in lobby.board(board)] == [play.round_id]
-    assert board in lobby.boards()
+    assert [entry.round_id for entry in lobby.high_scores.board(board)] == [play.round_id]
+    assert board in lobby.high_scores.boards()
     assert lobby.overview().best_of(mode) is not None
 
 
@@ -143,8 +143,8 @@ def test_dash_boards_are_ranked_by_right_answers(house: House, lobby: Lobby, sta
         give_and_go_on(second)
     house.time.pass_ms(60_000)
     give(second)
-    board = lobby.boards()[0]
-    assert [entry.result.right for entry in lobby.board(board)] == [6, 4]
+    board = lobby.high_scores.boards()[0]
+    assert [entry.result.right for entry in lobby.high_scores.board(board)] == [6, 4]
 
 
 def test_the_daily_race_is_the_same_for_everybody_and_counts_once(lobby: Lobby, house: House) -> None:
@@ -297,7 +297,7 @@ def test_custom_rules_are_kept_as_favourites_and_have_boards_of_their_own(lobby:
     assert {drawn.question.kind for drawn in play.round.drawn} <= set(quick.kinds)
     other = replace(quick, answer_limit_ms=15_000)
     play_through(lobby.start(settings_of(lobby, Mode.CUSTOM, custom=other)))
-    assert len({board.variant for board in lobby.boards()}) == 2
+    assert len({board.variant for board in lobby.high_scores.boards()}) == 2
     assert lobby.overview().custom == other
     lobby.remove_favourite("Quick")
     assert lobby.favourites() == ()
@@ -308,7 +308,7 @@ def test_a_stretched_or_stopped_clock_has_a_board_of_its_own(mode: Mode, lobby: 
     for factor in (ClockFactor.X1, ClockFactor.X2, ClockFactor.OFF):
         lobby.set_clock(factor)
         play_through(lobby.start(settings_of(lobby, mode, custom=CustomRules(3, answer_limit_ms=10_000))))
-    assert {board.clock for board in lobby.boards()} == {"x1", "x2", "off"}
+    assert {board.clock for board in lobby.high_scores.boards()} == {"x1", "x2", "off"}
 
 
 def test_the_best_run_of_home_is_one_by_the_same_clock(lobby: Lobby) -> None:
@@ -323,14 +323,14 @@ def test_a_clock_makes_no_boards_where_there_is_none(lobby: Lobby) -> None:
     for factor in (ClockFactor.X1, ClockFactor.X10):
         lobby.set_clock(factor)
         play_through(lobby.start(settings_of(lobby)))
-    (board,) = lobby.boards()
-    assert len(lobby.board(board)) == 2
+    (board,) = lobby.high_scores.boards()
+    assert len(lobby.high_scores.board(board)) == 2
 
 
 def test_a_category_and_a_difficulty_have_boards_of_their_own(lobby: Lobby) -> None:
     for categories, difficulty in ((("cast", "plot"), None), (("cast",), None), (("cast", "plot"), 1)):
         play_through(lobby.start(lobby.settings(categories, difficulty)))
-    assert len(lobby.boards()) == 3
+    assert len(lobby.high_scores.boards()) == 3
 
 
 def test_a_round_above_todays_episode_waits(lobby: Lobby) -> None:

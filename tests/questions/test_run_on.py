@@ -16,7 +16,7 @@ from quizapp.game.names import NameBook, fold
 from quizapp.game.options import all_options, is_chosen, is_typed, key_texts, match_rights
 from quizapp.game.question import GAP, Kind, Pack, Question
 from quizapp.game.typed import Likeness, judge_typed
-from quizapp.transfer import read_path
+from quizapp.transfer.pack_files import read_path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "questions" / "run-on"

@@ -27,9 +27,9 @@ def rebuild(table: str, create: Callable[[], None], **added: Any) -> None:
     values = ", ".join([*kept, *(f":{name}" for name in added)])
     connection.execute(sa.text(f"INSERT INTO {table} ({names}) SELECT {values} FROM rows_before"), added)
     op.drop_table("rows_before")
+    named = {"name": table, "last_id": last_id}
+    connection.execute(sa.text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": table})
     if last_id is not None:
-        named = {"name": table, "last_id": last_id}
-        connection.execute(sa.text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": table})
         connection.execute(sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last_id)"), named)
 
 

@@ -1,0 +1,380 @@
+"""Many questions at once: written in pieces that nobody sees, then published by one short transaction.
+
+A new pack comes in under another uid and with the visibility `incoming`, which no list shows; publishing changes its
+row alone. Further questions of a pack that is there come in the same way and are handed to it when they are published.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from quizapp.bank import search_index
+from quizapp.bank.convert import Document, pack_info_of, pack_info_text, question_values
+from quizapp.bank.engine import Database
+from quizapp.bank.pack_update import Here
+from quizapp.bank.problems import note_checked, words_of
+from quizapp.bank.revisions import Change, Step, last_documents, write_changes
+from quizapp.bank.steps import StepState, new_step
+from quizapp.bank.tables import SHOWN, ChangeRow, PackRow, QuestionRow, RevisionRow, listed, table_of
+from quizapp.errors import QuizError, Sentence
+from quizapp.game.draft import Draft, Problem
+from quizapp.game.edits import Changed
+from quizapp.game.question import PackInfo
+from quizapp.game.stored import State
+
+_CHANGE = table_of(ChangeRow)
+_PACK = table_of(PackRow)
+_QUESTION = table_of(QuestionRow)
+_REVISION = table_of(RevisionRow)
+
+AT_ONCE = 2_000
+"""Questions of one piece: whoever answers a question meanwhile waits for a tenth of a second at most."""
+INCOMING = "incoming"
+"""The `visibility` of a pack whose questions are on their way; the search index knows the word too."""
+ABANDONED_AFTER_MS = 2 * 60 * 1000
+"""A program that imports writes a piece every second, with pictures every minute; what lies longer belongs to one that
+was killed. One that slept so long finds its pieces gone, and says so."""
+
+_ROOM = "cache_size = -32768;wal_autocheckpoint = 20000"
+_USUAL_ROOM = "cache_size = -2000;wal_autocheckpoint = 1000"
+"""SQLite's own: 2 MB of memory, and every page goes from the log into the file after a thousand others."""
+
+_ID_TAKEN = "There is a pack with the id {id} already, so nothing was imported. Choose another id and try again."
+_CHANGED = "The question {uid} was changed while this was looked at, so nothing was imported. Read the files again."
+_DESCRIBED = (
+    "The pack {id} was changed or taken away while this was looked at, so nothing was imported. Read the files again."
+)
+_BEING_IMPORTED = (
+    "Another program is importing the question {uid} too, or was stopped while it did, so nothing was imported. "
+    "Wait two minutes and read the files again."
+)
+_SWEPT = "This import stood still for so long that it was given up, and nothing was imported. Import the files again."
+_QUESTION_COLUMNS = tuple(column.name for column in _QUESTION.c if column.name != "id")
+_in_order: Any = itemgetter(*_QUESTION_COLUMNS)  # pyright: ignore[reportUnknownVariableType]
+_REVISION_COLUMNS = ("uid", "revision", "action", "who", "at_ms", "after", "change_id", "pack_after")
+
+
+def _insert(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+class Target(NamedTuple):
+    """A pack that questions are to go to, and its questions by uid."""
+
+    info: PackInfo
+    questions: dict[str, Here]
+    is_shown: bool = True
+
+
+class Incoming(NamedTuple):
+    """A question to be written, what was found wrong with it, and the revision it replaces, 0 = it is new."""
+
+    question: Draft
+    problems: tuple[Problem, ...]
+    seen_revision: int = 0
+    state: State = State.LIVE
+    same_key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """Where the questions of one import wait. `target` None: they will be a pack of their own.
+
+    `is_published`: what comes in is what the pack as published says, see `_speaks_for_pack`.
+    """
+
+    pack_row_id: int
+    target: int | None
+    step_id: int | None
+    is_published: bool = True
+
+
+class Imports:
+    """Imports into this bank. Any thread."""
+
+    def __init__(self, database: Database, now_ms: Callable[[], int]) -> None:
+        self._database = database
+        self._now_ms = now_ms
+
+    # What is there
+
+    def target(self, pack_id: str) -> Target | None:
+        """The pack of this id, also one whose import was undone; None when there is none."""
+        columns = _QUESTION.c
+        wanted = select(columns.uid, columns.revision, columns.state, columns.digest, columns.shipped_digest)
+        with self._database.read() as session:
+            connection = session.connection()
+            pack = select(_PACK.c.id, _PACK.c.info, _PACK.c.visibility).where(_PACK.c.uid == pack_id)
+            row = connection.execute(pack).first()
+            info = pack_info_of(row.info) if row else None
+            if row is None or info is None:
+                return None
+            found = connection.execute(wanted.where(columns.pack_id == row.id))
+            return Target(info, {uid: Here(*values) for uid, *values in found}, row.visibility == SHOWN)
+
+    def same(self, keys: Iterable[int]) -> dict[int, str]:
+        """The uid of a question that is the same, by `same_key`: one that is shown and not in the rubbish bin."""
+        wanted = select(_QUESTION.c.same_key, func.min(_QUESTION.c.uid)).join(_PACK, _PACK.c.id == _QUESTION.c.pack_id)
+        shown = _PACK.c.visibility == SHOWN, _QUESTION.c.state != State.RETIRED.value
+        keyed = wanted.where(_QUESTION.c.same_key.in_(listed(keys)), *shown).group_by(_QUESTION.c.same_key)
+        with self._database.read() as session:
+            return dict(session.connection().execute(keyed).all())
+
+    def packs_of(self, uids: Iterable[str]) -> dict[str, str]:
+        """The pack of each of these uids that a question has; not of those that are on their way."""
+        wanted = select(_QUESTION.c.uid, _PACK.c.uid).join(_PACK, _PACK.c.id == _QUESTION.c.pack_id)
+        there = wanted.where(_QUESTION.c.uid.in_(listed(uids)), _PACK.c.visibility != INCOMING)
+        with self._database.read() as session:
+            found = session.connection().execute(there)
+            return dict(found.all())
+
+    # Pieces
+
+    def stage(self, info: PackInfo, title: Sentence, who: str, digest: str | None = None) -> Staging:
+        """Begins an import into the pack of this id, or of a new pack where there is none; nobody sees it.
+
+        What killed programs have left is taken away before: it may be of the same files. `digest` as for `publish`.
+        """
+        self.sweep()
+        values: dict[str, Any] = {"uid": f"incoming-{secrets.token_hex(8)}", "visibility": INCOMING}
+        values |= {"info": pack_info_text(info), "loaded_at_ms": self._now_ms()}
+        with self._database.write() as session:
+            connection = session.connection()
+            found = connection.execute(select(_PACK).where(_PACK.c.uid == info.id)).first()
+            target: int | None = found.id if found is not None else None
+            row_id: int = connection.execute(insert(_PACK).values(values).returning(_PACK.c.id)).scalar_one()
+            step_id = None
+            if target is not None:
+                step_id = new_step(connection, title, who, self._now_ms(), state=StepState.INCOMING)
+        return Staging(row_id, target, step_id, _speaks_for_pack(found, digest))
+
+    def add(self, staging: Staging, incoming: Iterable[Incoming], who: str) -> None:
+        """Writes some new questions where they wait, with their revisions, and puts them into the search index.
+
+        QuizError when another question took one of the uids meanwhile, or this was swept away; nothing of this piece is
+        written then.
+        """
+        at_ms = self._now_ms()
+        made = [(each, Document.of(each.state, each.question)) for each in incoming]
+        questions = [_question_row(each, document, staging, at_ms) for each, document in made]
+        step = (staging.step_id, staging.target)
+        revisions = [(each.question.uid, 1, "import", who, at_ms, document.text, *step) for each, document in made]
+        with self._database.write() as session:
+            connection = session.connection()
+            _make_room(connection, _ROOM)
+            _beat(connection, staging, at_ms)
+            _refuse_taken(connection, [each.question.uid for each, _ in made])
+            first_id = connection.execute(select(func.coalesce(func.max(_QUESTION.c.id), 0) + 1)).scalar_one()
+            connection.exec_driver_sql(_insert("question", _QUESTION_COLUMNS), questions)
+            connection.exec_driver_sql(_insert("revision", _REVISION_COLUMNS), revisions)
+            search_index.fill(connection, first_id)
+
+    def publish(
+        self,
+        info: PackInfo,
+        title: Sentence,
+        who: str,
+        *,
+        staging: Staging | None,
+        incoming: Sequence[Incoming] = (),
+        kept: Iterable[Draft] = (),
+        digest: str | None = None,
+        seen: PackInfo | None = None,
+    ) -> Changed:
+        """Shows what waits, and writes the rest (`incoming`: new or changed questions), as one step of undo.
+
+        `info` is what the pack is to be. `kept`: what the file says of questions that stay as they are here. `digest`:
+        that of the pack's files, None where it is not published by anyone. `seen`: how the pack was described when it
+        was compared, None = nobody saw one.
+        QuizError, and nothing is written, when a question or the pack was changed since it was compared.
+        """
+        if staging is None:
+            self.sweep()
+        said = {each.uid: Document.of(State.LIVE, each).digest for each in kept}
+        with self._database.write() as session:
+            connection = session.connection()
+            found = connection.execute(select(_PACK).where(_PACK.c.uid == info.id)).first()
+            before = found.info if found and found.visibility == SHOWN else None
+            if seen is None and (before or (found is not None and staging is not None and staging.target is None)):
+                raise QuizError(_ID_TAKEN, id=info.id)
+            if (pack_info_of(before) if before is not None else None) != seen:
+                raise QuizError(_DESCRIBED, id=info.id)
+            if staging is not None:
+                _beat(connection, staging, self._now_ms())
+            is_published = _speaks_for_pack(found, digest)
+            row_id = self._pack_row(connection, info, digest, found, staging)
+            step_id = _published_step(connection, staging, title, who, self._now_ms(), row_id, before, info)
+            if staging is not None and staging.target is not None:
+                _hand_over(connection, staging, row_id)
+            changes = self._changes(connection, incoming, row_id, step_id, is_published)
+            write_changes(session, changes, who=who, at_ms=self._now_ms())
+            if is_published:
+                _note_said(connection, said)
+            note_checked(connection, info.id, pack_info_text(info))
+            _make_room(connection, _USUAL_ROOM)
+        return Changed(step_id, title, tuple((change.uid, change.revision) for change in changes))
+
+    def _pack_row(
+        self, connection: Connection, info: PackInfo, digest: str | None, found: Any, staging: Staging | None
+    ) -> int:
+        """The row of the pack, shown and described so: the one that is there, the one that waits, or a new one."""
+        values: dict[str, Any] = {"info": pack_info_text(info), "loaded_at_ms": self._now_ms()}
+        values |= {"uid": info.id, "visibility": SHOWN}
+        if digest is not None:
+            values["digest"] = digest
+        if found is None and staging is None:
+            return connection.execute(insert(_PACK).values(values).returning(_PACK.c.id)).scalar_one()
+        row_id: int = found.id if found is not None else staging.pack_row_id  # pyright: ignore[reportOptionalMemberAccess]
+        connection.execute(update(_PACK).where(_PACK.c.id == row_id).values(values))
+        return row_id
+
+    def _changes(
+        self, connection: Connection, incoming: Sequence[Incoming], row_id: int, step_id: int, is_published: bool
+    ) -> list[Change]:
+        _refuse_taken(connection, [each.question.uid for each in incoming if not each.seen_revision])
+        uids = [each.question.uid for each in incoming]
+        columns = _QUESTION.c.uid, _QUESTION.c.revision, _QUESTION.c.pack_id, _QUESTION.c.shipped_digest
+        found = connection.execute(select(*columns).where(_QUESTION.c.uid.in_(listed(uids))))
+        now = {uid: (revision, pack_id, shipped) for uid, revision, pack_id, shipped in found}
+        before = last_documents(connection, now)
+        changes: list[Change] = []
+        for each in incoming:
+            uid = each.question.uid
+            revision, pack_before, shipped = now.get(uid, (0, None, None))
+            if revision != each.seen_revision or pack_before not in (None, row_id):
+                raise QuizError(_CHANGED, uid=uid)
+            after = Document.of(each.state, each.question)
+            step = Step(step_id, pack_before, row_id, shipped if is_published else None)
+            said = after.digest if is_published else shipped
+            words = words_of(each.problems)
+            changes.append(Change(row_id, revision + 1, "import", before.get(uid), after, said, words, step))
+        return changes
+
+    # What is left behind
+
+    def drop(self, staging: Staging) -> None:
+        """Takes away what waits, in pieces."""
+        self._drop(staging.pack_row_id, staging.step_id)
+
+    def sweep(self) -> int:
+        """Takes away what killed programs have left behind, and gives how many imports that were."""
+        abandoned_ms = self._now_ms() - ABANDONED_AFTER_MS
+        is_left = _PACK.c.visibility == INCOMING, _PACK.c.loaded_at_ms < abandoned_ms
+        with self._database.read() as session:
+            left = session.connection().execute(select(_PACK.c.id).where(*is_left)).scalars().all()
+        for row_id in left:
+            self._drop(row_id, None)
+        if left:
+            self._forget_steps()
+        return len(left)
+
+    def _forget_steps(self) -> None:
+        """Where nothing waits any more, no step of undo does: each was begun together with its pack."""
+        waits = select(_PACK.c.id).where(_PACK.c.visibility == INCOMING)
+        with self._database.write() as session:
+            connection = session.connection()
+            if connection.execute(waits.limit(1)).first() is None:
+                connection.execute(delete(_CHANGE).where(_CHANGE.c.state == StepState.INCOMING.value))
+
+    def _drop(self, row_id: int, step_id: int | None) -> None:
+        some = select(_QUESTION.c.id, _QUESTION.c.uid).where(_QUESTION.c.pack_id == row_id).limit(AT_ONCE)
+        while True:
+            with self._database.write() as session:
+                connection = session.connection()
+                rows = connection.execute(some).all()
+                if not rows:
+                    connection.execute(delete(_PACK).where(_PACK.c.id == row_id))
+                    connection.execute(delete(_CHANGE).where(_CHANGE.c.id == step_id))
+                    _make_room(connection, _USUAL_ROOM)
+                    return
+                connection.execute(delete(_REVISION).where(_REVISION.c.uid.in_(listed(row.uid for row in rows))))
+                ids = [(row.id,) for row in rows]
+                connection.exec_driver_sql("DELETE FROM question WHERE id = ?", ids)
+
+
+def _make_room(connection: Connection, room: str) -> None:
+    """The indices of a large bank are written all over. It holds for the connection, until it is said otherwise."""
+    for pragma in room.split(";"):
+        connection.exec_driver_sql(f"PRAGMA {pragma}")
+
+
+def _speaks_for_pack(found: Any, digest: str | None) -> bool:
+    """Whether what comes in stands for what the pack says, so that a newer file may replace it unasked.
+
+    Not where a published pack takes in other files: its next version would retire what it does not hold.
+    """
+    return digest is not None or found is None or found.digest is None
+
+
+def _question_row(incoming: Incoming, document: Document, staging: Staging, at_ms: int) -> tuple[Any, ...]:
+    values = question_values(incoming.question, incoming.same_key)
+    values |= {
+        "pack_id": staging.pack_row_id,
+        "state": incoming.state.value,
+        "revision": 1,
+        "digest": document.digest,
+        "shipped_digest": document.digest if staging.is_published else None,
+        "changed_at_ms": at_ms,
+        "problems": words_of(incoming.problems),
+    }
+    return _in_order(values)
+
+
+def _beat(connection: Connection, staging: Staging, at_ms: int) -> None:
+    """Says that this import goes on. QuizError where it was swept away meanwhile."""
+    waiting = update(_PACK).where(_PACK.c.id == staging.pack_row_id, _PACK.c.visibility == INCOMING)
+    if not connection.execute(waiting.values(loaded_at_ms=at_ms)).rowcount:
+        raise QuizError(_SWEPT)
+
+
+def _refuse_taken(connection: Connection, uids: Iterable[str]) -> None:
+    """QuizError when a question had one of these uids already, even if it is gone."""
+    there = select(_REVISION.c.uid).where(_REVISION.c.uid.in_(listed(uids))).limit(1)
+    taken = connection.execute(there).scalar()
+    if taken is None:
+        return
+    pack = select(_PACK.c.visibility).join(_QUESTION, _QUESTION.c.pack_id == _PACK.c.id)
+    is_incoming = connection.execute(pack.where(_QUESTION.c.uid == taken)).scalar() == INCOMING
+    raise QuizError(_BEING_IMPORTED if is_incoming else _CHANGED, uid=taken)
+
+
+def _published_step(
+    connection: Connection,
+    staging: Staging | None,
+    title: Sentence,
+    who: str,
+    at_ms: int,
+    pack_row_id: int,
+    info_before: str | None,
+    info: PackInfo,
+) -> int:
+    about_pack: dict[str, Any] = {
+        "pack_id": pack_row_id,
+        "info_before": info_before,
+        "info_after": pack_info_text(info),
+    }
+    step_id = staging.step_id if staging is not None else None
+    return new_step(connection, title, who, at_ms, step_id=step_id, **about_pack)
+
+
+def _note_said(connection: Connection, said: Mapping[str, str]) -> None:
+    """From now on these differ from what the pack says because that is how they are wanted here, or differ no more."""
+    there = select(_QUESTION.c.uid, _QUESTION.c.shipped_digest).where(_QUESTION.c.uid.in_(listed(said)))
+    values = [
+        {"kept_uid": uid, "said": said[uid]} for uid, shipped in connection.execute(there) if shipped != said[uid]
+    ]
+    noted = update(_QUESTION).where(_QUESTION.c.uid == bindparam("kept_uid")).values(shipped_digest=bindparam("said"))
+    if values:
+        connection.execute(noted, values)
+
+
+def _hand_over(connection: Connection, staging: Staging, row_id: int) -> None:
+    waiting = _QUESTION.c.pack_id == staging.pack_row_id
+    connection.execute(update(_QUESTION).where(waiting).values(pack_id=row_id))
+    connection.execute(delete(_PACK).where(_PACK.c.id == staging.pack_row_id))

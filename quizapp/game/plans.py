@@ -1,0 +1,152 @@
+"""What an import would do, question by question, before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from quizapp.game.draft import Draft, Problem, Severity
+from quizapp.game.mapping import Mapping
+from quizapp.game.question import PackInfo
+
+
+class Fate(StrEnum):
+    """What becomes of one question of a file."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """It is in the pack and differs, and nobody changed it there since it came in."""
+    CONFLICT = "conflict"
+    """It was changed both in the bank and in the file."""
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    """The same question is elsewhere in the bank, or stands further up in the files."""
+    REMOVED = "removed"
+    """It is in the bank, and the pack's newer version holds it no more."""
+    REJECTED = "rejected"
+
+
+CHOSEN_AT_FIRST = frozenset({Fate.NEW, Fate.CHANGED, Fate.REMOVED})
+CAN_BE_CHOSEN = CHOSEN_AT_FIRST | {Fate.CONFLICT, Fate.DUPLICATE}
+
+
+@dataclass(slots=True)
+class PlanItem:
+    """One question of a file. `chosen`: it is to be written (of a conflict: the file's version is to be taken).
+
+    `draft` is None only for rejected ones; `text` is then how the question begins. `like` is the uid of the question
+    that a duplicate repeats or that asks nearly the same. `seen_revision` is that of the question in the bank, 0 = new.
+    """
+
+    file: str
+    line: int
+    fate: Fate
+    draft: Draft | None
+    problems: tuple[Problem, ...] = ()
+    text: str = ""
+    like: str = ""
+    seen_revision: int = 0
+    chosen: bool = False
+    picture: Any = None
+    same_key: int | None = None
+    """That of `game.sameness`, None = not computed yet."""
+
+    @property
+    def shown_text(self) -> str:
+        """How the question begins, whether or not it can be used."""
+        return self.draft.prompt if self.draft is not None else self.text
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether an author should look at it: rejected, in conflict, or like another; or it lost something."""
+        return self.fate not in (Fate.NEW, Fate.CHANGED, Fate.UNCHANGED) or bool(self.like) or self.lost_something
+
+    @property
+    def lost_something(self) -> bool:
+        """Whether the file said something that is not taken over."""
+        return any(problem.field in LOSSES for problem in self.problems)
+
+
+LOSSES = frozenset({"markup", "picture", "sound", "weights", "lost"})
+"""Fields of problems that readers find: something of the file is not taken over."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileNote:
+    """Something about a file as a whole, or about no one question in it; `line` 0 = the file."""
+
+    file: str
+    line: int
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """Where questions go and what all of them get. `pack_id` None: to a new pack called `title`.
+
+    `mapping` says what the columns of tables are, None = as recognised. `category` None: as the file says.
+    """
+
+    pack_id: str | None = None
+    title: str = ""
+    mapping: Mapping | None = None
+    category: str | None = None
+    tags: tuple[str, ...] = ()
+    episode: int | None = None
+    difficulty: int | None = None
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What an import would do to one pack; `info` is what the pack is to be. `formats` are their names, by file.
+
+    `digest` is that of the pack's own files, None for files of other systems.
+    """
+
+    info: PackInfo
+    is_new: bool
+    items: list[PlanItem] = field(default_factory=list[PlanItem])
+    notes: list[FileNote] = field(default_factory=list[FileNote])
+    formats: dict[str, str] = field(default_factory=dict[str, str])
+    digest: str | None = None
+    info_changed: bool = False
+    """The pack is in the bank and described otherwise there, or was taken away; that is put right in any case."""
+    seen_info: PackInfo | None = None
+    """How the pack was described in the bank when it was compared, None = nobody saw one."""
+
+    def counts(self) -> Counter[Fate]:
+        """How many items have each fate."""
+        return Counter(item.fate for item in self.items)
+
+    def chosen(self) -> list[PlanItem]:
+        """What is to be written."""
+        return [item for item in self.items if item.chosen]
+
+    def choose(self, items: Iterable[PlanItem], chosen: bool) -> None:
+        """Ticks or unticks these, as far as they can be chosen."""
+        for item in items:
+            item.chosen = chosen and item.fate in CAN_BE_CHOSEN
+
+    @property
+    def rejected_count(self) -> int:
+        return sum(item.fate is Fate.REJECTED for item in self.items)
+
+    @property
+    def error_count(self) -> int:
+        """Questions that cannot be used, and errors of whole files."""
+        return self.rejected_count + sum(note.problem.severity is Severity.ERROR for note in self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What was written: the step of undo (0 = nothing), the pack, and how many questions of each fate were taken."""
+
+    change_id: int
+    pack_id: str
+    added: int
+    changed: int
+    removed: int
+    left: int

@@ -1,0 +1,143 @@
+"""The one door to import and export, for the window and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp.bank.backup import back_up
+from quizapp.bank.convert import finished
+from quizapp.formats.reading import Source
+from quizapp.formats.registry import Format, recognised
+from quizapp.game.edits import Sort
+from quizapp.game.likeness import NEAR
+from quizapp.game.likeness_index import LikenessIndex
+from quizapp.game.mapping import Mapping, Preview
+from quizapp.game.plans import Fate, ImportOptions, ImportPlan, ImportResult, PlanItem
+from quizapp.game.question import PackInfo, Question
+from quizapp.game.search import parse
+from quizapp.transfer.committing import commit_plan
+from quizapp.transfer.exporting import Export, ExportFormat, export_formats, plan_export, write_export
+from quizapp.transfer.planning import Begun, Progress, plan_import, rechecked
+from quizapp.transfer.sources import Chosen, gathered
+from quizapp.transfer.tables import remember_mapping, table_preview, table_sample
+
+if TYPE_CHECKING:
+    from quizapp.bank.bank import Bank
+    from quizapp.play.clock import Clock
+
+PAUSE_EVERY = 500
+"""Questions of the bank that are looked through between two steps."""
+BACK_UP_FROM = 500
+"""Questions of an import from which on the bank is backed up before."""
+
+
+class Transfer:
+    """Questions in and out of a bank. Any thread; every method raises QuizError with a sentence.
+
+    `progress(done, total)` may raise to stop; nothing was written then.
+    """
+
+    def __init__(self, bank: Bank, backups: Path, clock: Clock) -> None:
+        self._bank = bank
+        self._backups = backups
+        self._clock = clock
+
+    # In
+
+    def table(self, paths: Sequence[Path]) -> Preview | None:
+        """The first rows of the first table among these files, and what its columns are taken for; None without one."""
+        found = self._first_table(paths)
+        return table_preview(self._bank, *found) if found is not None else None
+
+    def plan(
+        self, paths: Sequence[Path], options: ImportOptions, progress: Progress, begun: Begun | None = None
+    ) -> ImportPlan:
+        """What importing these files and folders would do; nothing is written but the columns of a table told.
+
+        `begun` is given the plan before its first question, so that others can look on while it grows at its end.
+        """
+        return plan_import(self._bank, paths, options, progress, begun)
+
+    def sample(self, paths: Sequence[Path], mapping: Mapping, count: int) -> tuple[PlanItem, ...]:
+        """The first so many questions of the first table, as they would be understood; not compared with the bank."""
+        found = self._first_table(paths)
+        return table_sample(*found, mapping, count) if found is not None else ()
+
+    def remember(self, paths: Sequence[Path], mapping: Mapping) -> None:
+        """Keeps what the columns of the first table are, for the next file with the same header."""
+        found = self._first_table(paths)
+        if found is not None:
+            remember_mapping(self._bank, *found, mapping)
+
+    def _first_table(self, paths: Sequence[Path]) -> tuple[Source, Format] | None:
+        for chosen in gathered(paths):
+            if isinstance(chosen, Chosen):
+                source = chosen.source()
+                found = recognised(source)
+                if found is not None and found.has_mapping:
+                    return source, found
+        return None
+
+    def change(self, plan: ImportPlan, items: Iterable[PlanItem], **changes: object) -> None:
+        """Sets category, tags, episode or difficulty of these items of a plan, and checks them again."""
+        rechecked(self._bank, plan, items, **changes)
+
+    def near_duplicates(self, plan: ImportPlan) -> Iterator[tuple[int, int]]:
+        """Looks for new questions that ask nearly what others do, and notes it in `like`: (done, total) at each step.
+
+        The caller may take its time between two steps.
+        """
+        index = LikenessIndex()
+        new = [(item, item.draft) for item in plan.items if item.fate is Fate.NEW and item.draft is not None]
+        for pack in self._bank.packs.all():
+            for place, stored in enumerate(self._bank.questions.of_pack(pack.id)):
+                if place % PAUSE_EVERY == 0:
+                    yield 0, len(new)
+                if isinstance(question := finished(stored.question), Question):
+                    index.put(question)
+        for done, (item, draft) in enumerate(new, 1):
+            question = draft.finish()
+            near = index.near(question, NEAR)
+            if near and not item.like:
+                item.like = near[0].second
+            index.put(question)
+            yield done, len(new)
+
+    def commit(self, plan: ImportPlan, progress: Progress) -> ImportResult:
+        """Writes what is chosen in a plan, as one step of undo; the bank is backed up before a large one."""
+        if len(plan.chosen()) > BACK_UP_FROM:
+            back_up(self._bank.path, self._backups, reason="import", now_ms=self._clock.utc_ms())
+        return commit_plan(self._bank, plan, progress)
+
+    # Out
+
+    def packs(self) -> tuple[PackInfo, ...]:
+        """Every pack, by title."""
+        return self._bank.packs.all()
+
+    def formats(self) -> tuple[ExportFormat, ...]:
+        """Every format that can be written."""
+        return export_formats()
+
+    def uids_of_pack(self, pack_id: str) -> tuple[str, ...]:
+        """The questions of a pack, without those in the rubbish bin."""
+        return tuple(each.question.uid for each in self._bank.questions.of_pack(pack_id) if each.state != "retired")
+
+    def uids_found(self, search: str) -> tuple[str, ...]:
+        """The questions that a search of the editor finds."""
+        ids = self._bank.search.ids(parse(search, self._clock.today()), Sort(), self._clock.utc_ms())
+        return tuple(row.uid for row in self._bank.search.rows(ids))
+
+    def prompts(self, uids: Sequence[str]) -> dict[str, str]:
+        """How these questions are asked, by uid."""
+        return {uid: each.question.prompt for uid, each in self._bank.questions.stored_many(uids).items()}
+
+    def plan_export(self, uids: Sequence[str], format_id: str) -> Export:
+        """The files these questions make in a format, and all that is not in them; nothing is written."""
+        return plan_export(self._bank, uids, format_id)
+
+    def write(self, export: Export, to: Path) -> None:
+        """Writes planned files: one file, or into a folder."""
+        write_export(export, to)

@@ -1,0 +1,61 @@
+"""What tests of imports at bad moments share: looks at what is in a bank, killed imports, packs of some letters."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from quizapp.bank.bank import Bank
+from quizapp.bank.imports import AT_ONCE
+from quizapp.formats.archive import write_archive
+from quizapp.formats.toml_pack import write_pack
+from quizapp.game.plans import ImportPlan
+from quizapp.game.question import Kind, Pack, PackInfo
+from quizapp.game.stored import State
+
+from ..author.conftest import Desk
+from ..play.conftest import INFO, question
+from .conftest import Write
+
+MANY = 2 * AT_ONCE + 1
+COUNTS = pytest.mark.parametrize("count", [6, MANY])
+
+
+def rows(desk: Desk, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(desk.folder / "bank.sqlite")) as bank:
+        return bank.execute(statement).fetchall()
+
+
+def live(bank: Bank, pack_id: str = "things") -> set[str]:
+    return {each.question.uid for each in bank.questions.of_pack(pack_id) if each.state is State.LIVE}
+
+
+def begin(bank: Bank, plan: ImportPlan) -> None:
+    """An import that writes a piece and then is killed."""
+    from quizapp.transfer import committing
+
+    staging = bank.imports.stage(plan.info, committing._title(plan, 1), "author")  # pyright: ignore[reportPrivateUsage]
+    first = [committing._incoming(bank, item) for item in plan.chosen()[:5]]  # pyright: ignore[reportPrivateUsage]
+    bank.imports.add(staging, first, "author")
+
+
+def a_zoo(version: str, *letters: str, **prompts: str) -> Pack:
+    info = PackInfo("zoo", "Zoo", version, episodes=16, categories=INFO.categories)
+    made = [
+        question(
+            1, Kind.TRUE_FALSE, uid=f"zoo/{letter}", prompt=prompts.get(letter, f"Is {letter} one of the letters?")
+        )
+        for letter in letters
+    ]
+    return Pack(info, tuple(made))
+
+
+def packed(write: Write, pack: Pack) -> Path:
+    return write(write_archive(write_pack(pack)), "zoo.quizpack")
+
+
+def zoo(bank: Bank) -> dict[str, tuple[State, str]]:
+    return {each.question.uid[-1]: (each.state, each.question.prompt) for each in bank.questions.of_pack("zoo")}
