@@ -13,40 +13,46 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.app import Program
-from quizapp.game.question import Distractor, Kind, Pack, Question, Source
+from quizapp.game.question import Category, Distractor, Kind, Pack, Question, Source
 from quizapp.game.stored import State, StoredQuestion
-from quizapp.ui.editor.editor_window import EditorWindow
+from quizapp.ui.editor.new_pack_dialog import NewPackDialog
 from tests.e2e import packs
 from tests.e2e.conftest import Begin, Start
 from tests.e2e.modes import ask_as_many
-from tests.e2e.quiz_player import Key, KeyHands, dialog_of, focused, play_on
+from tests.e2e.quiz_player import Key, KeyHands, Sight, dialog_of, focused, play_on
 from tests.e2e.reader import Reader
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 KINDS = tuple(str(kind) for kind in Kind)
 NEW = 20
+_CATEGORIES = packs.small_pack().info.categories
 MISSPELT, RIGHT = "Ki Seon-gyum", "Ki Seon-gyeom"
 
 
 class Author:
     """A program whose editor was opened by keys, and hands for the window that is in front."""
 
-    def __init__(self, program: Program, qtbot: QtBot) -> None:
+    def __init__(self, program: Program, qtbot: QtBot, *, opens: bool = True) -> None:
+        """`opens`: goes to the editor from home; else it is open."""
         self._qtbot = qtbot
         self.program = program
         self.hands = KeyHands(program.window)
-        self.editor = self._opened()
-        self.reader = Reader(self.editor)
-
-    def _opened(self) -> EditorWindow:
-        """The editor, gone to along the rail: Tab to its present page, then the arrows."""
-        self.hands.tab_to("Play")
-        for _ in range(2):
-            self.hands.press(Key.Key_Down)
-        editor = self.program._editor
+        if opens:
+            self._open()
+        editor = program._editor
         assert editor is not None, "the rail did not open the editor"
-        self._qtbot.waitUntil(editor.isActiveWindow)
-        return editor
+        qtbot.waitUntil(editor.isActiveWindow)
+        self.editor = editor
+        self.reader = Reader(editor)
+
+    def _open(self) -> None:
+        """Along the rail: Tab to its present page, the arrows, Enter."""
+        self.hands.tab_to("Play")
+        for _ in range(6):
+            if focused().accessibleName() == "Questions":
+                break
+            self.hands.press(Key.Key_Down)
+        self.hands.press(Key.Key_Return)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key stroke where the focus is."""
@@ -72,10 +78,10 @@ class Author:
             QTest.qWait(20)
         raise AssertionError(f"nothing is called {name!r}; there are {seen.names()}")
 
-    def stored(self) -> list[StoredQuestion]:
+    def stored(self, pack_id: str = packs.PACK_ID) -> list[StoredQuestion]:
         """What the bank has of the pack."""
         assert self.program._bank is not None
-        return self.program._bank.questions.of_pack(packs.PACK_ID)
+        return self.program._bank.questions.of_pack(pack_id)
 
     def search(self, text: str) -> None:
         """Searches, and goes to the first hit."""
@@ -91,11 +97,11 @@ class Author:
 
     # Writing
 
-    def write(self, question: Question) -> None:
-        """Writes a question into an empty form whose prompt has the focus."""
+    def write(self, question: Question, categories: Sequence[Category] = _CATEGORIES) -> None:
+        """Writes a question into an empty form of a pack with these categories, whose prompt has the focus."""
         assert focused().accessibleName() == "Prompt"
         self._choose("Kind", KINDS.index(question.kind))
-        self._choose("Category", len(packs.small_pack().info.categories) - 1)
+        self._choose("Category", [each.id for each in categories].index(question.category))
         self.hands.tab_to("Prompt")
         self.hands.type(question.prompt)
         match question.kind:
@@ -139,15 +145,13 @@ class Author:
     def _write_options(self, question: Question) -> None:
         texts = [*question.answers, *(each.text for each in question.distractors)]
         for number, text in enumerate(texts):
-            letter = "ABCDEFGHI"[number]
-            if number and text in question.answers:
-                self.hands.tab_to(f"Right: option {letter}")
-                self.press(Key.Key_Space)
             if number < 4:
-                self.hands.tab_to(f"Option {letter}")
+                self.hands.tab_to(f"Option {'ABCD'[number]}")
             else:
                 self.press(Key.Key_Return)
             self.hands.type(text)
+            if number and text in question.answers:
+                self.press(Key.Key_R, CTRL)
 
     def _write_pairs(self, question: Question) -> None:
         for number, (left, right) in enumerate(question.pairs, start=1):
@@ -200,9 +204,53 @@ def test_twenty_questions_of_all_kinds_are_written_and_played_at_once(
     _play_what_is_new(author.hands, {_lane(question.prompt) for question in wanted})
 
 
+OWN = "a-pack-of-mine"
+
+
+def test_a_pack_of_ones_own_is_begun_written_and_played(
+    begin: Begin, start: Start, opened: list[Author], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = [packs.question(form, 300 + at, "laps") for at, form in enumerate(packs.FORMS)]
+    author = Author(begin(), qtbot)
+    opened.append(author)
+    author.press(Key.Key_N, CTRL | SHIFT)
+    dialog = author.dialog()
+    said = {"Title": "A pack of mine", "Authors": "Fox, Bird", "Licence": "CC0", "Version": "0.1", "Categories": "Laps"}
+    for name, text in said.items():
+        author.hands.tab_to(name)
+        author.press(Key.Key_A, CTRL)
+        author.hands.type(text)
+    author.press(Key.Key_Return, CTRL)
+    assert not author.editor.findChildren(NewPackDialog) or not dialog.has("Create the pack")
+    author.go_to(author.editor)
+    author.press(Key.Key_N, CTRL)
+    for question in wanted:
+        author.write(question, [Category("laps", "Laps")])
+        author.press(Key.Key_Return, CTRL)
+    found = author.stored(OWN)
+    assert [each.state for each in found] == [State.LIVE] * len(wanted)
+    assert [_content(each.question.finish()) for each in found] == [_content(each) for each in wanted]
+    assert author.program._bank is not None
+    made = author.program._bank.packs.get(OWN)
+    assert made is not None
+    assert (made.authors, made.licence, made.version) == (("Fox", "Bird"), "CC0", "0.1")
+    author.press(Key.Key_W, CTRL)
+
+    # Home shows the first pack by title where none came with the program.
+    monkeypatch.setattr("quizapp.app.bundled_packs", list)
+    monkeypatch.setattr("quizapp.bank.packs.Packs.shipped_digest", lambda self, pack_id: None)
+    hands = KeyHands(start().window)
+    hands.choose_lane(7)
+    hands.tab_to(f"Ask only {len(wanted)}")
+    hands.press(Key.Key_Return)
+    hands.tab_to("Start ")
+    hands.start()
+    asked = play_on(hands)
+    assert {_lane(prompt) for _, prompt in asked} == {_lane(question.prompt) for question in wanted}
+
+
 def _play_what_is_new(hands: KeyHands, lanes: set[int]) -> None:
-    """From the rail, where the editor was called, to the end of a custom round of one category."""
-    hands.press(Key.Key_Up, times=2)
+    """From the rail beside home, where the editor was called, to the end of a custom round of one category."""
     assert hands.reader.has(f"All {len(packs.small_pack().questions) + NEW} questions in play"), hands.reader.names()
     hands.tab_to("Lanes")
     hands.choose_lane(7)
@@ -312,3 +360,73 @@ def test_a_name_is_replaced_in_200_questions_and_undone_after_a_restart(
 
 def _explained(stored: Sequence[StoredQuestion]) -> list[str]:
     return [each.question.explanation for each in stored]
+
+
+# --- what players say ---------------------------------------------------------------------------------------
+
+
+def test_an_appeal_is_accepted_by_one_key_and_taken_back_by_another(
+    begin: Begin, opened: list[Author], qtbot: QtBot
+) -> None:
+    program = begin(pack=packs.small_pack((Kind.SHORT_ANSWER,)))
+    hands = KeyHands(program.window)
+    hands.choose_lane(1)
+    hands.start()
+    hands.answer(right=False)
+    hands.press(Key.Key_F8)
+    hands.go_on()
+    play_on(hands)
+    hands.press(Key.Key_Escape)
+    author = Author(program, qtbot)
+    opened.append(author)
+    author.press(Key.Key_J, CTRL)
+    dialog = author.dialog()
+    assert dialog.has("xyzzy"), dialog.names()
+    assert dialog.has("“My answer was right” · Fox, "), dialog.names()
+    author.press(Key.Key_Return, CTRL)
+    assert [each for each in author.stored() if "xyzzy" in each.question.answers]
+    assert dialog.has("No appeals wait."), dialog.names()
+    author.press(Key.Key_Z, CTRL)
+    assert not [each for each in author.stored() if "xyzzy" in each.question.answers]
+    assert dialog.has("xyzzy"), dialog.names()
+    author.press(Key.Key_Return)
+    qtbot.waitUntil(author.editor.isActiveWindow)
+    assert focused().accessibleName() == "Prompt", "Enter goes to the question"
+
+
+# --- beside a round that runs -------------------------------------------------------------------------------
+
+
+def test_a_round_that_runs_asks_what_was_drawn_whatever_the_editor_does(
+    begin: Begin, opened: list[Author], qtbot: QtBot
+) -> None:
+    program = begin(pack=packs.small_pack((Kind.SINGLE_CHOICE,), count=20))
+    hands = KeyHands(program.window)
+    hands.choose_lane(1)
+    hands.start()
+    prompt, options = Sight(hands.reader).prompt(), Sight(hands.reader).options()
+
+    program.open_editor()
+    author = Author(program, qtbot, opens=False)
+    opened.append(author)
+    author.press(Key.Key_1, CTRL)
+    author.press(Key.Key_A, CTRL)
+    author.press(Key.Key_Delete)
+    assert {each.state for each in author.stored()} == {State.RETIRED}
+    author.press(Key.Key_Z, CTRL)
+    author.press(Key.Key_H, CTRL)
+    dialog = author.dialog()
+    author.hands.type("runs lane")
+    author.press(Key.Key_Tab)
+    author.hands.type("walks along")
+    author.until("Replace 22 places", dialog)
+    author.press(Key.Key_Return, CTRL)
+    author.until("22 places replaced", dialog)
+    author.press(Key.Key_Escape)
+    assert all("walks along" in each.question.prompt for each in author.stored())
+
+    author.go_to(program.window)
+    assert (Sight(hands.reader).prompt(), Sight(hands.reader).options()) == (prompt, options)
+    asked = play_on(hands)
+    assert len(asked) == 10
+    assert all("runs lane" in prompt for _, prompt in asked)

@@ -51,6 +51,8 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, really: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             wanted = item.sizeHint()
             width = min(wanted.width(), rect.width())
             height = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()

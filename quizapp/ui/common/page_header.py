@@ -28,9 +28,17 @@ class PageHeader(QWidget):
         """Change the title."""
         self._title.setText(title)
 
+    def set_title_visible(self, visible: bool) -> None:
+        """Leave the title out where other things need its room."""
+        self._title.setVisible(visible)
+
     def set_subtitle(self, subtitle: str) -> None:
         """Change the words beside the title."""
         self._subtitle.setText(subtitle)
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Put a widget behind the title, in the place of a subtitle."""
+        self._row.insertWidget(1, widget)
 
     def add_widget(self, widget: QWidget) -> None:
         """Put a widget at the right, after those already there."""

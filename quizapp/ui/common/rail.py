@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.ui import icons, theme
@@ -12,6 +12,7 @@ from quizapp.ui.common.painted_button import PaintedButton
 from quizapp.ui.common.painting import mix, rounded
 
 _WIDTH, _SMALL_WIDTH = 88, 60
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
 class Rail(QFrame):
@@ -84,6 +85,13 @@ class Rail(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.colour("rail"))
 
+    def focus_beside(self, item: QAbstractButton, by: int) -> None:
+        """The focus to an item above (-1) or below (1), which opens nothing; at the ends it stays."""
+        shown: list[QAbstractButton] = sorted(self._items.values(), key=lambda each: each.y())
+        place = shown.index(item) + by if item in shown else -1
+        if 0 <= place < len(shown):
+            shown[place].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _stretch_index(self) -> int:
         return next(index for index in range(self._column.count()) if self._is_stretch(index))
 
@@ -120,6 +128,14 @@ class _Item(PaintedButton):
         self.setAutoExclusive(True)  # so that screen readers say that one of them holds
         self.setProperty("ring", "inside")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt would choose what an arrow key goes to, and one of the items opens a window.
+        rail = self.parentWidget()
+        if event.key() in _STEPS and isinstance(rail, Rail):
+            rail.focus_beside(self, _STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def set_small(self, small: bool) -> None:
         self._small = small

@@ -106,6 +106,10 @@ class Segmented(QFrame):
         self._quiet = False
         self.update()
 
+    def set_option_text(self, identity: str, text: str) -> None:
+        """Change the words of one choice."""
+        self._buttons[identity].set_text(text)
+
     def set_option_enabled(self, identity: str, enabled: bool) -> None:
         """Allow or forbid one choice."""
         self._buttons[identity].setEnabled(enabled)

@@ -21,7 +21,7 @@ class AppealsDialog(EditorDialog):
     open_requested = Signal(str)
 
     def __init__(self, author: Author, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Appeals of players"), (860, 560), parent)
+        super().__init__(self.tr("Appeals of players"), (900, 580), parent)
         self.panel = AppealsPanel(author)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -32,12 +32,18 @@ class AppealsDialog(EditorDialog):
         self.panel.changed.connect(self.changed)
         self.panel.open_requested.connect(self.open_requested)
         self.panel.count_changed.connect(self._show_count)
+        self.panel.accepted.connect(self._say_accepted)
+        self.take_as_action(self.panel.accept)
         self.panel.refresh()
         self.panel.setFocus()
 
     def refresh(self) -> None:
         """Undo or another window may have changed the queue."""
+        self.quieten()
         self.panel.refresh()
 
+    def _say_accepted(self, text: str) -> None:
+        self.say(self.tr("“{text}” is accepted from now on. Undo takes this back.").format(text=text))
+
     def _show_count(self, count: int) -> None:
-        self.set_about(self.tr("%n appeal(s) wait", "", count) if count else self.tr("No appeals wait."))
+        self.set_about(self.tr("%n appeal(s) wait", "", count) if count else "")

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from quizapp.game.question import Kind
 from quizapp.game.records import AppealKind
-from quizapp.ui.common.buttons import PlainButton
+from quizapp.ui.common.buttons import MainButton, PlainButton
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.scroll_page import ScrollPage
+from quizapp.ui.editor.field_texts import field_texts
 from quizapp.ui.editor.two_line_list import TwoLineList
 from quizapp.ui.messages import announce, telling
 from quizapp.ui.play.home_layout import PageContent
@@ -20,27 +22,35 @@ from quizapp.ui.play.text_block import showable
 
 if TYPE_CHECKING:
     from quizapp.author import Author
+    from quizapp.game.authoring import OpenAppeal
     from quizapp.game.records import Appeal
+    from quizapp.game.stored import StoredQuestion
 
 _SHOWN = 2_000
 """Characters of a text that are shown."""
+_TYPED_KINDS = (Kind.SHORT_ANSWER, Kind.MISSING_WORD)
+"""Kinds that take further answers."""
+_KEYS_OF_KINDS = ("answers", "answer", "pairs", "sequence")
 
 
 class AppealsPanel(QWidget):
-    """The list, and what the chosen one says. In the list Enter opens the question and Delete settles.
+    """The list, and what the chosen one says beside what is accepted now.
 
-    `open_requested(str)`: the uid of a question. `changed(object)`: (uid,), after something was accepted or settled.
+    In the list Enter opens the question and Delete settles. `open_requested(str)`: the uid of a question.
+    `changed(object)`: (uid,), after something was accepted or settled. `accepted(str)`: the variant, after it was.
     `count_changed(int)`: how many wait.
     """
 
     open_requested = Signal(str)
     changed = Signal(object)
+    accepted = Signal(str)
     count_changed = Signal(int)
 
     def __init__(self, author: Author, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._author = author
-        self._appeals: tuple[tuple[Appeal, str], ...] = ()
+        self._appeals: tuple[OpenAppeal, ...] = ()
+        self._questions: dict[str, StoredQuestion] = {}
         self._build()
         self._lay_out()
         self._connect()
@@ -48,42 +58,57 @@ class AppealsPanel(QWidget):
     def _build(self) -> None:
         self._list = TwoLineList(self.tr("Appeals of players"))
         self._prompt = ReadingLabel("", "body", bold=True)
+        self._who = PlainLabel("", "dense", "ink2", wrap=True)
         self._typed = ReadingLabel("", "body")
+        self._key = ReadingLabel("", "body")
         self._note = ReadingLabel("", "body")
-        self._when = PlainLabel("", "dense", "ink2", wrap=True)
-        self._what = PlainLabel("", "dense", "ink2", wrap=True)
         self._typed_name = PlainLabel(self.tr("They typed"), "caption", "ink2", bold=True)
+        self._key_name = PlainLabel("", "caption", "ink2", bold=True)
         self._note_name = PlainLabel(self.tr("Their note"), "caption", "ink2", bold=True)
-        self._accept = PlainButton(self.tr("Accept as variant"), "check")
+        self.accept = MainButton(self.tr("Accept as variant"), "check", self.tr("Ctrl+Enter"), small=True)
         self._open = PlainButton(self.tr("Open question"), "edit", self.tr("Enter"))
         self._settle = PlainButton(self.tr("Settle"), "verify", self.tr("Del"))
-        self._accept.setAccessibleDescription(self.tr("What they typed becomes one more accepted answer."))
+        self.accept.setAccessibleDescription(self.tr("What they typed becomes one more accepted answer."))
+        self._settle.setAccessibleDescription(self.tr("The appeal leaves the queue, and the question stays as it is."))
 
     def _lay_out(self) -> None:
         self._detail = PageContent()
-        column = QVBoxLayout(self._detail)
-        column.setContentsMargins(0, 4, 8, 4)
-        column.setSpacing(6)
-        shown = (self._prompt, self._what, self._when, self._typed_name, self._typed, self._note_name, self._note)
-        for widget in shown:
-            column.addWidget(widget)
-        column.addStretch(1)
-        buttons = QGridLayout()
-        buttons.setContentsMargins(0, 8, 0, 0)
-        buttons.setSpacing(12)
-        buttons.addWidget(self._accept, 0, 0, 1, 2)
-        buttons.addWidget(self._open, 1, 0)
-        buttons.addWidget(self._settle, 1, 1)
+        grid = QGridLayout(self._detail)
+        grid.setContentsMargins(0, 4, 8, 4)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        beside = ((self._typed_name, self._key_name), (self._typed, self._key))
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self._prompt, 0, 0, 1, 2)
+        grid.addWidget(self._who, 1, 0, 1, 2)
+        grid.setRowMinimumHeight(2, 8)
+        for row, pair in enumerate(beside, 3):
+            for column, label in enumerate(pair):
+                grid.addWidget(label, row, column, top)
+                grid.setColumnStretch(column, 1)
+        grid.setRowMinimumHeight(5, 8)
+        grid.addWidget(self._note_name, 6, 0, 1, 2)
+        grid.addWidget(self._note, 7, 0, 1, 2)
+        grid.setRowStretch(8, 1)
         side = QWidget()
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(ScrollPage(self._detail), 1)
-        right.addLayout(buttons)
+        right.addLayout(self._buttons())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self._list.in_card(), 1)
-        row.addWidget(side, 1)
+        row.addWidget(self._list.in_card(), 2)
+        row.addWidget(side, 3)
+
+    def _buttons(self) -> QGridLayout:
+        buttons = QGridLayout()
+        buttons.setContentsMargins(0, 8, 0, 0)
+        buttons.setSpacing(12)
+        buttons.addWidget(self.accept, 0, 0, 1, 2)
+        buttons.addWidget(self._open, 1, 0)
+        buttons.addWidget(self._settle, 1, 1)
+        return buttons
 
     def _connect(self) -> None:
         self._list.currentRowChanged.connect(self._show_chosen)
@@ -91,7 +116,7 @@ class AppealsPanel(QWidget):
         self._list.enter_pressed.connect(self._ask_to_open)
         self._list.delete_pressed.connect(self._settle_chosen)
         self._open.clicked.connect(self._ask_to_open)
-        self._accept.clicked.connect(self._accept_chosen)
+        self.accept.clicked.connect(self._accept_chosen)
         self._settle.clicked.connect(self._settle_chosen)
         self.setFocusProxy(self._list)
 
@@ -99,76 +124,104 @@ class AppealsPanel(QWidget):
         """Read the queue again; what is chosen stays in its place."""
         with telling(self):
             self._appeals = tuple(self._author.appeals())
+            self._questions = self._author.get_many({each.appeal.uid for each in self._appeals})
         row = self._list.currentRow()
-        rows = [(_line(prompt), self._in_short(appeal)) for appeal, prompt in self._appeals]
+        rows = [(_line(each.prompt), self._in_short(each)) for each in self._appeals]
         with QSignalBlocker(self._list):  # for a moment none is chosen, and a button without use gives the focus away
             self._list.show_rows(rows, min(max(row, 0), len(rows) - 1))
         self._show_chosen(self._list.currentRow())
         self.count_changed.emit(len(self._appeals))
 
-    def _in_short(self, appeal: Appeal) -> str:
+    def _in_short(self, each: OpenAppeal) -> str:
+        appeal = each.appeal
         said = f"“{_line(appeal.typed)}”" if appeal.typed else _line(appeal.note) or self._kind_words(appeal)
-        return f"{said} · {moment(appeal.at_ms)}"
+        return f"{said} · {_who_and_when(each)}"
 
     def _kind_words(self, appeal: Appeal) -> str:
         if appeal.kind is AppealKind.MY_ANSWER_WAS_RIGHT:
             return self.tr("“My answer was right”")
         return self.tr("“Something is wrong”")
 
-    def _chosen(self) -> tuple[Appeal, str] | None:
+    def _chosen(self) -> OpenAppeal | None:
         row = self._list.currentRow()
         return self._appeals[row] if 0 <= row < len(self._appeals) else None
 
     def _show_chosen(self, _: int) -> None:
         chosen = self._chosen()
+        if self.accept.hasFocus() and not self._can_be_variant(chosen):
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         for button in (self._open, self._settle):
             button.setEnabled(chosen is not None)
-        self._accept.setEnabled(chosen is not None and _can_be_variant(chosen[0]))
+        self.accept.setEnabled(self._can_be_variant(chosen))
         if chosen is None:
             self._prompt.setText(self.tr("No appeals wait."))
-        for label in (self._what, self._when, self._typed_name, self._typed, self._note_name, self._note):
-            label.setVisible(chosen is not None)
-        if chosen is None:
+            self._who.setText(self.tr("What players say about a question they were asked comes here."))
+            for name, label in self._texts():
+                _show_text(name, label, "")
             return
-        appeal, prompt = chosen
-        self._prompt.setText(_cut(prompt))
-        self._what.setText(self._kind_words(appeal))
-        self._when.setText(moment(appeal.at_ms))
-        for name, label, text in (
-            (self._typed_name, self._typed, appeal.typed),
-            (self._note_name, self._note, appeal.note),
-        ):
-            label.setText(_cut(text))
-            name.setVisible(bool(text))
-            label.setVisible(bool(text))
+        appeal = chosen.appeal
+        self._prompt.setText(_cut(chosen.prompt))
+        self._who.setText(f"{self._kind_words(appeal)} · {_who_and_when(chosen)}")
+        stored = self._questions.get(appeal.uid)
+        typed = stored is not None and stored.question.kind in _TYPED_KINDS
+        self._key_name.setText(self.tr("Accepted answers") if typed else self.tr("Right answer"))
+        for (name, label), text in zip(self._texts(), (appeal.typed, _key_text(stored), appeal.note), strict=True):
+            _show_text(name, label, text)
+
+    def _texts(self) -> tuple[tuple[PlainLabel, ReadingLabel], ...]:
+        return (
+            (self._typed_name, self._typed),
+            (self._key_name, self._key),
+            (self._note_name, self._note),
+        )
+
+    def _can_be_variant(self, chosen: OpenAppeal | None) -> bool:
+        if chosen is None:
+            return False
+        stored = self._questions.get(chosen.appeal.uid)
+        says_so = chosen.appeal.kind is AppealKind.MY_ANSWER_WAS_RIGHT and bool(chosen.appeal.typed.strip())
+        return says_so and (stored is None or stored.question.kind in _TYPED_KINDS)
 
     def _ask_to_open(self, _: object = None) -> None:
         if (chosen := self._chosen()) is not None:
-            self.open_requested.emit(chosen[0].uid)
+            self.open_requested.emit(chosen.appeal.uid)
 
     def _accept_chosen(self) -> None:
         chosen = self._chosen()
-        if chosen is not None and _can_be_variant(chosen[0]):
+        if chosen is not None and self._can_be_variant(chosen):
             with telling(self):
-                self._author.accept_variant(chosen[0])
-                self._done(chosen[0], self.tr("“{text}” is accepted from now on.").format(text=_line(chosen[0].typed)))
+                self._author.accept_variant(chosen.appeal)
+                self._done(chosen.appeal)
+                self.accepted.emit(_line(chosen.appeal.typed))
 
     def _settle_chosen(self) -> None:
         if (chosen := self._chosen()) is not None:
             with telling(self):
-                self._author.settle(chosen[0])
-                self._done(chosen[0], self.tr("Settled."))
+                self._author.settle(chosen.appeal)
+                self._done(chosen.appeal)
+                announce(self._list, self.tr("Settled."))
 
-    def _done(self, appeal: Appeal, words: str) -> None:
+    def _done(self, appeal: Appeal) -> None:
         self.refresh()
-        announce(self._list, words)
         self.changed.emit((appeal.uid,))
         if not self._appeals:
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _can_be_variant(appeal: Appeal) -> bool:
-    return appeal.kind is AppealKind.MY_ANSWER_WAS_RIGHT and bool(appeal.typed.strip())
+def _who_and_when(each: OpenAppeal) -> str:
+    when = moment(each.appeal.at_ms)
+    return f"{_line(each.player)}, {when}" if each.player else when
+
+
+def _key_text(stored: StoredQuestion | None) -> str:
+    texts = field_texts(stored.question) if stored is not None else {}
+    return "\n".join(texts[name] for name in _KEYS_OF_KINDS if texts.get(name))
+
+
+def _show_text(name: PlainLabel, label: ReadingLabel, text: str) -> None:
+    label.setText(_cut(text))
+    name.setVisible(bool(text))
+    label.setVisible(bool(text))
 
 
 def _line(text: str) -> str:
@@ -177,5 +230,5 @@ def _line(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    text = showable(text)
+    text = "\n".join(showable(line) for line in text.splitlines())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

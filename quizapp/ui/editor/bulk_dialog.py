@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from quizapp.game.authoring import BulkChange
 from quizapp.ui import theme
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.number_field import NumberField
@@ -34,7 +35,7 @@ class BulkDialog(EditorDialog):
 
     def __init__(self, author: Author, uids: Sequence[str], parent: QWidget | None = None) -> None:
         """`uids` are the questions to be changed."""
-        super().__init__(self.tr("Change many questions"), (660, 520), parent)
+        super().__init__(self.tr("Change several questions"), (660, 520), parent)
         self._author = author
         self._uids = tuple(uids)
         self.set_about(self.tr("What is left as it is stays as it is. Everything can be undone."))
@@ -83,7 +84,7 @@ class BulkDialog(EditorDialog):
         self._episode.set_name(self.tr("Episode"))
         boxes = [
             FieldBox(self.tr("Category"), self._category),
-            FieldBox(self.tr("Level"), self._level),
+            FieldBox(self.tr("Difficulty"), self._level),
             episode_box,
             FieldBox(self.tr("Pack"), self._pack),
             FieldBox(self.tr("Add tags"), self._add, several),
@@ -113,44 +114,42 @@ class BulkDialog(EditorDialog):
 
     def _refresh(self) -> None:
         self._number.setEnabled(self._episode.currentData() == "set")
-        steps = list(self._steps())
-        self._summary.setText(" ".join(words for words, _ in steps) or self.tr("Nothing is chosen yet."))
-        self._summary.set_token("ink" if steps else "ink2")
-        self._act.setEnabled(bool(steps) and bool(self._uids))
+        words = list(self._words())
+        self._summary.setText(" ".join(words) or self.tr("Nothing is chosen yet."))
+        self._summary.set_token("ink" if words else "ink2")
+        self._act.setEnabled(bool(words) and bool(self._uids))
 
-    def _steps(self) -> Iterator[tuple[str, Callable[[], object]]]:
-        """What is to be done, in words and as calls. The pack first: categories belong to packs."""
+    def _words(self) -> Iterator[str]:
+        """What is to be done."""
         becomes = self.tr("{field} becomes “{value}”.")
-        if pack := self._pack.currentData():
-            words = becomes.format(field=self.tr("Pack"), value=self._pack.currentText())
-            yield words, lambda: self._author.move(self._uids, pack)
-        for field, combo in (("category", self._category), ("difficulty", self._level)):
-            if (value := combo.currentData()) is not None:
-                words = becomes.format(field=combo.accessibleName(), value=combo.currentText())
-                yield words, self._setting(field, value)
+        if self._pack.currentData():
+            yield becomes.format(field=self.tr("Pack"), value=self._pack.currentText())
+        for combo in (self._category, self._level):
+            if combo.currentData() is not None:
+                yield becomes.format(field=combo.accessibleName(), value=combo.currentText())
         if self._episode.currentData() == "set":
-            words = becomes.format(field=self.tr("Episode"), value=self._number.value())
-            yield words, self._setting("episode", self._number.value())
+            yield becomes.format(field=self.tr("Episode"), value=self._number.value())
         elif self._episode.currentData() == "none":
-            yield self.tr("The episode is taken away."), self._setting("episode", None)
+            yield self.tr("The episode is taken away.")
         add, remove = _tags(self._add.text()), _tags(self._remove.text())
-        if add or remove:
-            words = [self.tr("Tags added: {tags}.").format(tags=", ".join(add))] if add else []
-            words += [self.tr("Tags removed: {tags}.").format(tags=", ".join(remove))] if remove else []
-            yield " ".join(words), lambda: self._author.change_tags(self._uids, add, remove)
+        if add:
+            yield self.tr("Tags added: {tags}.").format(tags=", ".join(add))
+        if remove:
+            yield self.tr("Tags removed: {tags}.").format(tags=", ".join(remove))
 
-    def _setting(self, field: str, value: object) -> Callable[[], object]:
-        return lambda: self._author.set_field(self._uids, field, value)
+    def _wanted(self) -> BulkChange:
+        """The same as one step of undo."""
+        fields = {"category": self._category.currentData(), "difficulty": self._level.currentData()}
+        fields = {name: value for name, value in fields.items() if value is not None}
+        if self._episode.currentData() is not None:
+            fields["episode"] = self._number.value() if self._episode.currentData() == "set" else None
+        add, remove = _tags(self._add.text()), _tags(self._remove.text())
+        return BulkChange(fields, add, remove, self._pack.currentData() or "")
 
     def _change(self) -> None:
-        done = 0
         with telling(self):
-            for _, step in list(self._steps()):
-                step()
-                done += 1
-        if done:
+            self._author.change_many(self._uids, self._wanted())
             self.changed.emit(self._uids)
-        if done == len(list(self._steps())):
             self.close()
 
 

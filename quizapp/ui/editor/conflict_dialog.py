@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from quizapp.game.stored import State
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.editor.difference_list import DifferenceList, version_rows
 from quizapp.ui.editor.editor_dialog import SIDE, EditorDialog
@@ -14,6 +15,7 @@ from quizapp.ui.editor.field_texts import field_names, field_texts
 
 if TYPE_CHECKING:
     from quizapp.game.draft import Draft
+    from quizapp.game.question import PackInfo
     from quizapp.game.stored import StoredQuestion
 
 
@@ -27,16 +29,20 @@ class ConflictDialog(EditorDialog):
     mine_kept = Signal(object, int)
     theirs_taken = Signal(object)
 
-    def __init__(self, mine: Draft, theirs: StoredQuestion, parent: QWidget | None = None) -> None:
-        """`mine` is what stands in the form, `theirs` what the bank has now."""
+    def __init__(
+        self, mine: Draft, theirs: StoredQuestion, pack: PackInfo | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`mine` is what stands in the form, `theirs` what the bank has now; `pack` gives titles to categories."""
         super().__init__(self.tr("Changed in another window"), (900, 600), parent)
         self._mine = mine
         self._theirs = theirs
-        my_texts, their_texts = field_texts(mine), field_texts(theirs.question)
+        my_texts, their_texts = field_texts(mine, pack=pack), field_texts(theirs.question, pack=pack)
         names = [name for field, name in field_names().items() if my_texts[field] != their_texts[field]]
         words = self.tr("This question was changed elsewhere while you wrote. What differs: {fields}.")
         same = self.tr("This question was changed elsewhere while you wrote, but both versions say the same.")
-        self.set_about(words.format(fields=", ".join(names)) if names else same)
+        about = words.format(fields=", ".join(names)) if names else same
+        retired = self.tr("It was retired too, and stays so until you bring it back.")
+        self.set_about(f"{about} {retired}" if theirs.state is State.RETIRED else about)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(SIDE, 8, SIDE, 8)

@@ -23,16 +23,18 @@ TOOLS = (
     "undo",
     "redo",
     SEPARATOR,
+    "import",
+    "export",
+    SEPARATOR,
     "replace",
     "bulk",
-    "merge",
     SEPARATOR,
     "history",
     "appeals",
 )
 """What stands in the tool bar."""
 MENUS = {
-    "file": ("new", "new_pack", SEPARATOR, "save", SEPARATOR, "close"),
+    "file": ("new", "new_pack", SEPARATOR, "packs", "import", "export", SEPARATOR, "save", SEPARATOR, "close"),
     "edit": ("undo", "redo", SEPARATOR, "find", "replace", SEPARATOR, "select_all", "bulk"),
     "question": (
         "duplicate",
@@ -46,6 +48,7 @@ MENUS = {
         "duplicates",
         "merge",
         "appeals",
+        "analysis",
         SEPARATOR,
         "retire",
         "restore",
@@ -78,7 +81,14 @@ def action_words() -> dict[str, Words]:
         "new": words(
             translate("EditorActions", "New question"), translate("EditorActions", "New"), ("Ctrl+N",), "plus"
         ),
-        "new_pack": words(translate("EditorActions", "New pack…"), icon="folder"),
+        "new_pack": words(translate("EditorActions", "New pack…"), keys=("Ctrl+Shift+N",), icon="folder"),
+        "packs": words(translate("EditorActions", "Packs…"), keys=("Ctrl+Shift+K",), icon="list"),
+        "import": words(
+            translate("EditorActions", "Import…"), translate("EditorActions", "Import"), ("Ctrl+I",), "import"
+        ),
+        "export": words(
+            translate("EditorActions", "Export…"), translate("EditorActions", "Export"), ("Ctrl+E",), "export"
+        ),
         "save": words(translate("EditorActions", "Save now"), keys=("Ctrl+S",), icon="save"),
         "close": words(translate("EditorActions", "Close the editor"), keys=("Ctrl+W",)),
         "undo": words(translate("EditorActions", "Undo"), keys=("Ctrl+Z",), icon="undo"),
@@ -96,7 +106,7 @@ def action_words() -> dict[str, Words]:
         ),
         "duplicate": words(translate("EditorActions", "Duplicate"), keys=("Ctrl+D",), icon="duplicate"),
         "save_and_new": words(translate("EditorActions", "Save and new"), keys=("Ctrl+Return", "Ctrl+Enter")),
-        "edit": words(translate("EditorActions", "Edit this cell in the form"), keys=("F2",), icon="edit"),
+        "edit": words(translate("EditorActions", "Edit this cell"), keys=("F2",), icon="edit"),
         "previous": words(translate("EditorActions", "Previous question"), keys=("Ctrl+PgUp",), icon="chevron-up"),
         "next": words(translate("EditorActions", "Next question"), keys=("Ctrl+PgDown",), icon="chevron-down"),
         "history": words(
@@ -110,10 +120,11 @@ def action_words() -> dict[str, Words]:
             ("Ctrl+J",),
             "appeal",
         ),
+        "analysis": words(translate("EditorActions", "Item analysis…"), keys=("Ctrl+Shift+A",), icon="chart"),
         "retire": words(translate("EditorActions", "Retire"), keys=("Del",), icon="trash"),
         "restore": words(translate("EditorActions", "Bring back"), keys=("Ctrl+Shift+R",), icon="again"),
         "problems": words(translate("EditorActions", "Problems only"), keys=("Ctrl+Shift+P",), icon="warning"),
-        "bin": words(translate("EditorActions", "Retired questions"), keys=("Ctrl+Shift+B",), icon="trash"),
+        "bin": words(translate("EditorActions", "Rubbish bin"), keys=("Ctrl+Shift+B",), icon="trash"),
         "to_table": words(translate("EditorActions", "Go to the table"), keys=("Ctrl+1",)),
         "to_form": words(translate("EditorActions", "Go to the form"), keys=("Ctrl+2",)),
         "keys": words(translate("EditorActions", "Keys"), keys=("F1",), icon="help"),
@@ -209,6 +220,8 @@ def _keys_of_fields() -> list[tuple[str, str]]:
         (_native("Return"), translate("EditorActions", "Next one; in the last, add one")),
         (f"{_native('Alt+Up')} / {_native('Alt+Down')}", translate("EditorActions", "Move it up or down")),
         (_native("Ctrl+Shift+Del"), translate("EditorActions", "Remove it")),
+        (_native("Ctrl+R"), translate("EditorActions", "Mark an option as right or wrong")),
+        (_native("Alt+Return"), translate("EditorActions", "Open episode and feedback of a wrong option")),
         ("", translate("EditorActions", "Search")),
         (_native("Ctrl+Space"), translate("EditorActions", "Show what can be searched for")),
         (_native("Return"), translate("EditorActions", "Go to the questions found")),
@@ -216,6 +229,15 @@ def _keys_of_fields() -> list[tuple[str, str]]:
         ("", translate("EditorActions", "Table")),
         (_native("Return"), translate("EditorActions", "Edit this cell in the form")),
         (f"{_native('Shift+Up')} / {_native('Shift+Down')}", translate("EditorActions", "Select several")),
+        (f"{_native('Alt+Left')} / {_native('Alt+Right')}", translate("EditorActions", "Move this column")),
+        (
+            f"{_native('Alt+Shift+Left')} / {_native('Alt+Shift+Right')}",
+            translate("EditorActions", "Make this column narrower or wider"),
+        ),
+        ("", translate("EditorActions", "A cell while you edit it")),
+        (_native("Return"), translate("EditorActions", "Save it and go to the next row")),
+        (f"{_native('Tab')} / {_native('Shift+Tab')}", translate("EditorActions", "Save it and edit one beside it")),
+        (_native("Esc"), translate("EditorActions", "Leave it as it was")),
     ]
 
 

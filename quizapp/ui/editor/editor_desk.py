@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +11,14 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from quizapp.errors import QuizError
+from quizapp.game.checking import has_errors
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.question import PackInfo
 from quizapp.game.stored import State
-from quizapp.ui import theme
+from quizapp.ui import pictures, theme
 from quizapp.ui.editor.form_controller import FormController
+from quizapp.ui.editor.form_draft import DraftNotice
 from quizapp.ui.editor.form_status import SaveStatus
 from quizapp.ui.editor.numbers_note import NumbersNote
 from quizapp.ui.editor.preview import PreviewPane
@@ -43,6 +48,7 @@ class EditorDesk(QWidget):
         self._author = author
         self._uid = ""
         self._state = ""
+        self.draft_notice = DraftNotice(self)
         self.form = QuestionForm(self)
         self.preview = PreviewPane(self)
         self.status = SaveStatus(self)
@@ -55,6 +61,7 @@ class EditorDesk(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.draft_notice)
         column.addWidget(self.form, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 4, 16, 12)
@@ -67,6 +74,7 @@ class EditorDesk(QWidget):
         self._controller.saved.connect(self._after_save)
         self._controller.conflicted.connect(self._show_conflict)
         self._controller.checked.connect(self._show_preview)
+        self.draft_notice.put_requested.connect(self._put_in_play)
         self.form.open_requested.connect(self.open_requested)
         self.form.picture_chosen.connect(self._take_picture)
 
@@ -103,6 +111,10 @@ class EditorDesk(QWidget):
         pack = self._controller.pack
         return pack.id if pack is not None else ""
 
+    def pack(self) -> PackInfo:
+        """The pack of the question that shows; one without an id for none."""
+        return self._controller.pack or _NO_PACK
+
     def kind(self) -> str:
         """The kind of the question that shows, "" for none."""
         return self.form.draft().kind if self._uid else ""
@@ -112,6 +124,7 @@ class EditorDesk(QWidget):
         if stored is None:
             self._uid = self._state = ""
             self._controller.reload(None, _NO_PACK)
+            self.draft_notice.hide()
             self.preview.show_draft(None, None)
             self._numbers.show_numbers(None, None)
             return
@@ -147,6 +160,19 @@ class EditorDesk(QWidget):
         """Save now what was typed; whether nothing is left unsaved."""
         return self._controller.flush()
 
+    def write_field(self, name: str, value: object) -> bool:
+        """Write this into a field of the question that shows, as if it were typed there, and save it at once.
+
+        Whether it was saved: what could not be stays in the form, which says why.
+        """
+        if not self.flush():
+            return False
+        before = self.form.draft()
+        self.form.show_question(replace(before, **{name: value}), self.pack())
+        self.form.mark_saved(before)
+        self.form.edited.emit()
+        return self.flush()
+
     def save_now(self) -> None:
         """The same, and a copy that nothing was changed in stops being a draft where it has no errors."""
         if self.flush() and self._state == State.DRAFT:
@@ -168,6 +194,7 @@ class EditorDesk(QWidget):
     def _after_save(self, draft: Draft, result: Saved) -> None:
         was_new = self._state == ""
         self._uid, self._state = result.uid, result.state
+        self._show_draft_notice(result.problems)
         (self.created if was_new else self.saved).emit(result.uid)
 
     def _show_conflict(self, draft: Draft, stored: StoredQuestion) -> None:
@@ -175,29 +202,56 @@ class EditorDesk(QWidget):
 
         if any(dialog.isVisible() for dialog in self.window().findChildren(ConflictDialog)):
             return
-        dialog = ConflictDialog(draft, stored, self.window())
+        dialog = ConflictDialog(draft, stored, self._controller.pack, self.window())
         dialog.mine_kept.connect(self._keep_mine)
         dialog.theirs_taken.connect(self._take_theirs)
         dialog.bring_forward()
 
     def _keep_mine(self, draft: Draft, revision: int) -> None:
-        if draft.uid == self._uid:
+        if draft.uid != self._uid:
+            return
+        with telling(self):
+            stored = self._author.get(self._uid)
+            if stored is not None and stored.pack_id != self.pack_id():
+                mine = self.form.draft()
+                self._controller.reload(stored.question, self._pack_of(stored), stored.revision)
+                self.form.show_question(mine, self.pack())
+                self.form.mark_saved(stored.question)
             self._controller.revision = revision
             self.flush()
 
     def _take_theirs(self, stored: StoredQuestion) -> None:
         if stored.question.uid == self._uid:
             self._state = stored.state
-            self._controller.reload(stored.question, self._controller.pack or _NO_PACK, stored.revision)
+            with telling(self):
+                self._controller.reload(stored.question, self._pack_of(stored), stored.revision)
             self.saved.emit(self._uid)
+
+    def _pack_of(self, stored: StoredQuestion) -> PackInfo:
+        """The pack where the question is now, which may be another one than when it was opened."""
+        return next((pack for pack in self._author.packs() if pack.id == stored.pack_id), _NO_PACK)
 
     def _take_picture(self, path: str) -> None:
         with telling(self):
-            self.form.set_media(self._author.add_media(self.form.draft(), Path(path)).media)
+            media = self._author.add_media(self.form.draft(), Path(path)).media
+            if pictures.read(Path(path)).isNull():
+                template = "{name} is damaged or has too many pixels to be shown, so it was not added. Choose another."
+                raise QuizError(template, name=Path(path).name)
+            self.form.set_media(media)
 
     # Around the form
 
-    def _show_preview(self, draft: Draft, problems: object) -> None:
+    def _put_in_play(self) -> None:
+        self.save_now()
+        self.form.focus_prompt()
+
+    def _show_draft_notice(self, problems: Sequence[Problem]) -> None:
+        """Not while what was typed waits to be saved, which puts a question without errors in play anyway."""
+        waits = self._state == State.DRAFT and not has_errors(problems) and not self._controller.is_dirty()
+        self.draft_notice.setVisible(waits)
+
+    def _show_preview(self, draft: Draft, problems: Sequence[Problem]) -> None:
+        self._show_draft_notice(problems)
         self.preview.show_draft(draft if self._uid else None, self._controller.pack)
 
     def _show_numbers(self) -> None:

@@ -79,6 +79,10 @@ class EditorDialog(QDialog):
         self._buttons.addWidget(self._action)
         return self._action
 
+    def take_as_action(self, button: MainButton) -> None:
+        """The button, which stands elsewhere in the window, that the window is about."""
+        self._action = button
+
     def add_button(self, text: str, icon_name: str = "", key: str = "") -> PlainButton:
         """Another button, left of those that come later."""
         made = PlainButton(text, icon_name, key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -12,8 +12,16 @@ from quizapp.ui.editor.editor_dialog import EditorDialog
 
 if TYPE_CHECKING:
     from quizapp.author import Author
+    from quizapp.ui.background import TaskRunner
+
+    Tasks = Callable[[], TaskRunner]
+    """Gives what runs long work; makes it when it is first needed."""
 
 _Dialog = TypeVar("_Dialog", bound=EditorDialog)
+
+
+_ALSO_THERE = ("undo", "redo")
+"""Actions of the window whose keys work in the windows beside it too."""
 
 
 class EditorDialogs(QObject):
@@ -25,10 +33,12 @@ class EditorDialogs(QObject):
     open_requested = Signal(str)
     select_requested = Signal(object)
 
-    def __init__(self, author: Author, window: QWidget) -> None:
+    def __init__(self, author: Author, window: QWidget, tasks: Tasks | None = None) -> None:
+        """Without `tasks` the window that needs some has its own."""
         super().__init__(window)
         self._author = author
         self._window = window
+        self._tasks = tasks
 
     def show_bulk(self, uids: Sequence[str]) -> None:
         """Change these questions."""
@@ -36,7 +46,7 @@ class EditorDialogs(QObject):
 
         dialog = BulkDialog(self._author, uids, self._window)
         dialog.changed.connect(self.changed)
-        dialog.bring_forward()
+        self._show(dialog)
 
     def show_merge(self, uids: Sequence[str]) -> None:
         """Make one of these questions."""
@@ -44,7 +54,7 @@ class EditorDialogs(QObject):
 
         dialog = MergeDialog(self._author, uids, self._window)
         dialog.changed.connect(self.changed)
-        dialog.bring_forward()
+        self._show(dialog)
 
     def show_replace(self, uids: Sequence[str] | None) -> None:
         """Find and replace in these questions, None for all."""
@@ -54,7 +64,7 @@ class EditorDialogs(QObject):
             return
         dialog = ReplaceDialog(self._author, uids, self._window)
         dialog.changed.connect(self.changed)
-        dialog.bring_forward()
+        self._show(dialog)
 
     def show_history(self, uid: str) -> None:
         """What was changed in this question."""
@@ -62,7 +72,7 @@ class EditorDialogs(QObject):
 
         dialog = HistoryDialog(self._author, uid, self._window)
         dialog.changed.connect(self.changed)
-        dialog.bring_forward()
+        self._show(dialog)
 
     def show_new_pack(self) -> None:
         """Describe a new pack."""
@@ -73,7 +83,7 @@ class EditorDialogs(QObject):
         dialog = NewPackDialog(self._author, self._window)
         dialog.changed.connect(self.changed)
         dialog.changed.connect(lambda pack: self.pack_made.emit(pack.id))
-        dialog.bring_forward()
+        self._show(dialog)
 
     def show_appeals(self) -> None:
         """The queue of appeals."""
@@ -84,7 +94,7 @@ class EditorDialogs(QObject):
         dialog = AppealsDialog(self._author, self._window)
         dialog.changed.connect(self.changed)
         dialog.open_requested.connect(self.open_requested)
-        dialog.bring_forward()
+        self._show(dialog)
 
     def show_duplicates(self) -> None:
         """Questions that ask nearly the same."""
@@ -95,14 +105,25 @@ class EditorDialogs(QObject):
         dialog = DuplicatesDialog(self._author, self._window)
         dialog.select_requested.connect(self.select_requested)
         dialog.merge_requested.connect(self.show_merge)
-        dialog.bring_forward()
+        self._show(dialog)
+
+    def show_analysis(self) -> None:
+        """Which questions work, by what players answered."""
+        from quizapp.ui.background import TaskRunner
+        from quizapp.ui.editor.analysis_dialog import AnalysisDialog
+
+        if self._bring_forward(AnalysisDialog):
+            return
+        dialog = AnalysisDialog(self._author, self._tasks() if self._tasks else TaskRunner(self), self._window)
+        dialog.open_requested.connect(self.open_requested)
+        self._show(dialog)
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """The table of keys."""
         from quizapp.ui.editor.keys_dialog import KeysDialog
 
         if not self._bring_forward(KeysDialog):
-            KeysDialog(keys, self._window).bring_forward()
+            self._show(KeysDialog(keys, self._window))
 
     def refresh(self) -> None:
         """Something was changed elsewhere: the windows that show it look again."""
@@ -110,6 +131,10 @@ class EditorDialogs(QObject):
             look_again = getattr(dialog, "refresh", None)
             if dialog.isVisible() and look_again is not None:
                 look_again()
+
+    def _show(self, dialog: EditorDialog) -> None:
+        dialog.addActions([action for action in self._window.actions() if action.objectName() in _ALSO_THERE])
+        dialog.bring_forward()
 
     def _bring_forward(self, kind: type[_Dialog]) -> bool:
         opened = [dialog for dialog in self._window.findChildren(kind) if dialog.isVisible()]

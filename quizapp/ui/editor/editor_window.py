@@ -7,22 +7,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from quizapp.errors import QuizError, Sentence
 from quizapp.game.question import Kind
 from quizapp.game.search import FilterName
-from quizapp.ui import theme
-from quizapp.ui.common.notice import Notice
 from quizapp.ui.common.undo_keys import UndoKeys
+from quizapp.ui.editor.cell_editor import CellEditor
 from quizapp.ui.editor.editor_actions import EditorActions
 from quizapp.ui.editor.editor_desk import EditorDesk
 from quizapp.ui.editor.editor_dialogs import EditorDialogs
 from quizapp.ui.editor.editor_status import EditorStatus
+from quizapp.ui.editor.editor_tool_bar import EditorToolBar
 from quizapp.ui.editor.find_pane import RETIRED, FindPane
-from quizapp.ui.editor.question_columns import Column
 from quizapp.ui.editor.refresher import Refresher
 from quizapp.ui.editor.view_menus import ViewMenus
 from quizapp.ui.messages import announce, telling, translated
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from quizapp.author import Author
     from quizapp.game.edits import Changed
     from quizapp.settings import SettingsFile
+    from quizapp.ui.editor.editor_dialogs import Tasks
 
 MINIMUM_SIZE = (1000, 640)
 _SIDE_MINIMUM = 420
@@ -44,7 +44,8 @@ _SHOW_AFTER_MS = 40
 
 
 class EditorWindow(QMainWindow):
-    """Signals: `questions_changed()` after anything was written, `closed()` when the window has gone and all is saved.
+    """Signals: `questions_changed()` after anything was written, `closed()` when the window has gone and all is saved,
+    `export_requested(search, uids)` with what is searched for and selected, `import_requested()`, `packs_requested()`.
 
     Everything that was typed is saved before another question is shown, before anything else is changed and before
     the window closes.
@@ -52,17 +53,21 @@ class EditorWindow(QMainWindow):
 
     questions_changed = Signal()
     closed = Signal()
+    import_requested = Signal()
+    export_requested = Signal(str, object)
+    packs_requested = Signal()
 
-    def __init__(self, author: Author, settings_file: SettingsFile) -> None:
+    def __init__(self, author: Author, settings_file: SettingsFile, tasks: Tasks | None = None) -> None:
         super().__init__()
         self._author = author
         self._settings_file = settings_file
         self._pane = FindPane(author)
         self._desk = EditorDesk(author)
+        self._cells = CellEditor(self._pane.table, self._desk, self._show_pending)
         self._status = EditorStatus(self._desk.status)
         self._notices = NoticeArea()
         self._actions = EditorActions(self, self._pane.table)
-        self._dialogs = EditorDialogs(author, self)
+        self._dialogs = EditorDialogs(author, self, tasks)
         self._undo_keys = UndoKeys(self._desk)
         self._refresher = Refresher(author, self)
         self._pending = QTimer(self, singleShot=True, interval=_SHOW_AFTER_MS)
@@ -92,34 +97,19 @@ class EditorWindow(QMainWindow):
         self.setCentralWidget(central)
         self.setStatusBar(self._status)
         self._build_menus()
-        self._build_tool_bar()
+        self.addToolBar(EditorToolBar(self._actions))
 
     def _build_menus(self) -> None:
         menus = self._actions.fill_menus(self)
         self._view = ViewMenus(menus["view"], self._pane, self._settings_file)
 
-    def _build_tool_bar(self) -> None:
-        bar = QToolBar(self.tr("Tools"))
-        bar.setAccessibleName(self.tr("Tools"))
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._actions.fill_tool_bar(bar)
-        self._tool_bar = bar
-        self.addToolBar(bar)
-        self._size_tools()
-
-    def _size_tools(self) -> None:
-        self._tool_bar.setIconSize(QSize(theme.px(18), theme.px(18)))
-        for action in self._tool_bar.actions():
-            button = self._tool_bar.widgetForAction(action)
-            if button is not None and not action.isSeparator():
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
     def _connect(self) -> None:
         slots: dict[str, Callable[[], object]] = {
             "new": self.new_question,
             "new_pack": self._dialogs.show_new_pack,
+            "packs": self.packs_requested.emit,
+            "import": self.import_requested.emit,
+            "export": self._export,
             "save": self._desk.save_now,
             "close": self.close,
             "undo": lambda: self._step(self._author.undo, self.tr("Undone: {title}")),
@@ -130,13 +120,14 @@ class EditorWindow(QMainWindow):
             "bulk": self._change_several,
             "duplicate": self._duplicate,
             "save_and_new": self._save_and_new,
-            "edit": lambda: self._edit_column(Column(max(self._pane.table.currentIndex().column(), 0))),
+            "edit": self._cells.edit_current,
             "previous": lambda: self._pane.table.step(-1),
             "next": lambda: self._pane.table.step(1),
             "history": self._show_history,
             "duplicates": lambda: self._desk.flush() and self._dialogs.show_duplicates(),
             "merge": self._merge,
-            "appeals": self._show_appeals,
+            "appeals": lambda: self._desk.flush() and self._dialogs.show_appeals(),
+            "analysis": lambda: self._desk.flush() and self._dialogs.show_analysis(),
             "retire": lambda: self._change(self._author.retire),
             "restore": lambda: self._change(self._author.restore),
             "to_table": self._pane.focus_table,
@@ -153,16 +144,16 @@ class EditorWindow(QMainWindow):
         self._pane.failed.connect(self.tell)
         self._pane.new_requested.connect(self.new_question)
         self._pane.table.selected.connect(self._show_counts)
-        self._pane.table.edit_requested.connect(self._edit_column)
         self._desk.form.edited.connect(self._actions.show_typing)
         self._desk.saved.connect(self._after_save)
         self._desk.created.connect(self._after_first_save)
         self._desk.open_requested.connect(self.open_question)
-        self._desk.outdated.connect(self._look_again)
+        self._desk.outdated.connect(self.look_again)
+        self._desk.status.failed.connect(self.tell)
         self._dialogs.changed.connect(self._after_change)
         self._dialogs.pack_made.connect(self._pane.show_pack)
         self._dialogs.open_requested.connect(self.open_question)
-        self._dialogs.select_requested.connect(self._pane.select_questions)
+        self._dialogs.select_requested.connect(self._select)
         self._pending.timeout.connect(self._show_current)
         self._refresher.refreshed.connect(self._pane.refresh_rows)
         self._refresher.failed.connect(self.tell)
@@ -171,8 +162,11 @@ class EditorWindow(QMainWindow):
 
     def tell(self, sentence: Sentence) -> None:
         """Show a sentence above the questions until it is closed or something else succeeds."""
-        self._notices.clear()
-        self._notices.add(Notice("bad", "", translated(sentence), closable=True))
+        self._notices.tell("bad", translated(sentence))
+
+    def say(self, text: str) -> None:
+        """Show above the questions that something was done."""
+        self._notices.tell("ok", text)
 
     def _warn_once(self) -> None:
         if not self._settings_file.current.editor_has_warned:
@@ -188,7 +182,7 @@ class EditorWindow(QMainWindow):
         """Show the window with what the bank has now, or put it on top where it is open."""
         if not self.isVisible():
             if not self._is_new:
-                self._look_again()
+                self.look_again()
             self._is_new = False
             self._refresher.start()
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -199,7 +193,13 @@ class EditorWindow(QMainWindow):
     def open_question(self, uid: str) -> None:
         """Show this question."""
         if self._pane.go_to_question(uid):
+            self.activateWindow()
             self._desk.focus_prompt()
+
+    def _select(self, uids: Sequence[str]) -> None:
+        self._pane.select_questions(uids)
+        self.activateWindow()
+        self._pane.focus_table()
 
     # What is shown
 
@@ -224,7 +224,7 @@ class EditorWindow(QMainWindow):
     def _show_soon(self) -> None:
         """The current row in the form when the author stays there; at once where Tab would find no form to go to."""
         self._pending.start()
-        if not self._desk.uid():
+        if not self._desk.uid() and self.isVisible():
             self._show_current()
 
     def _show_current(self) -> None:
@@ -234,7 +234,7 @@ class EditorWindow(QMainWindow):
         uid = row.uid if row is not None else ""
         if uid == self._desk.uid() and uid:
             return
-        if not self._desk.flush():
+        if not (self._cells.finish() and self._desk.flush()):
             self._pane.mark_question(self._desk.uid())
             return
         self._show_question(uid)
@@ -243,7 +243,7 @@ class EditorWindow(QMainWindow):
         """Whether the form shows the current row and nothing is left unsaved."""
         if self._pending.isActive():
             self._show_current()
-        return self._desk.flush()
+        return self._cells.finish() and self._desk.flush()
 
     def _show_question(self, uid: str) -> None:
         with telling(self):
@@ -277,14 +277,11 @@ class EditorWindow(QMainWindow):
         if self._show_pending():
             self.new_question()
 
-    def _edit_column(self, column: Column) -> None:
-        if self._show_pending():
-            self._desk.focus_field(column.name.lower())
-
     def _after_save(self, uid: str) -> None:
         self._notices.clear()
         self._pane.refresh_rows()
         self._show_undo()
+        self._refresher.start_soon()
         self.questions_changed.emit()
 
     def _after_first_save(self, uid: str) -> None:
@@ -323,8 +320,7 @@ class EditorWindow(QMainWindow):
                 self._pane.go_to_question(made[0])
 
     def _change_several(self) -> None:
-        uids = self._chosen()
-        if uids:
+        if uids := self._chosen():
             self._dialogs.show_bulk(uids)
 
     def _merge(self) -> None:
@@ -338,9 +334,10 @@ class EditorWindow(QMainWindow):
         if self._desk.flush():
             self._dialogs.show_replace(uids or None)
 
-    def _show_appeals(self) -> None:
-        if self._desk.flush():
-            self._dialogs.show_appeals()
+    def _export(self) -> None:
+        uids = self._chosen()
+        if self._show_pending():
+            self.export_requested.emit(self._pane.search.text().strip(), uids)
 
     # Undo
 
@@ -355,13 +352,17 @@ class EditorWindow(QMainWindow):
                 if uids and self._desk.uid() not in uids:
                     self._pane.go_to_hit(uids[0])
                 announce(self, words.format(title=translated(changed.title)))
+                if changed.note is not None:
+                    self.tell(changed.note)
+        self._show_undo()  # also when the step was set aside
 
     def _after_change(self, changed: object = None) -> None:
-        """Something other than the form has written: everything that is shown is read again."""
-        self._look_again()
+        self.look_again()
+        self._refresher.start_soon()
         self.questions_changed.emit()
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Read everything that is shown again: something other than the form has written."""
         shown = self._desk.uid()
         self._notices.clear()
         self._pane.find_again()
@@ -382,17 +383,13 @@ class EditorWindow(QMainWindow):
         left = max(round(self.width() * _LEFT_SHARE), min(_LEFT_WANTED, self.width() - _SIDE_MINIMUM - 40))
         self._splitter.setSizes([left, self.width() - left])
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_tool_bar"):
-            self._size_tools()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing is asked: all is saved. Where it cannot be, the window stays with the text and says why."""
-        if not self._desk.flush():
+        if not (self._cells.finish() and self._desk.flush()):
             event.ignore()
             return
         self._refresher.stop()
+        self._pending.stop()
         size = self.normalGeometry().size()
         with contextlib.suppress(QuizError):  # the window's size is not worth keeping the window open
             self._settings_file.change(editor_width=size.width(), editor_height=size.height())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from quizapp.game.draft import Draft
-from quizapp.game.question import Source
+from quizapp.game.question import PackInfo, Source
 from quizapp.ui.editor.form_choices import kind_name
 
 translate = QCoreApplication.translate
@@ -16,18 +16,18 @@ translate = QCoreApplication.translate
 def field_names() -> dict[str, str]:
     """What authors call the fields of a question, in the order to be shown."""
     return {
-        "prompt": translate("Fields", "Question"),
+        "prompt": translate("Fields", "Prompt"),
         "kind": translate("Fields", "Kind"),
-        "line": translate("Fields", "Line on the card"),
+        "line": translate("Fields", "Card line"),
         "answers": translate("Fields", "Answers"),
         "answer": translate("Fields", "Answer"),
-        "distractors": translate("Fields", "Wrong choices"),
+        "distractors": translate("Fields", "Wrong options"),
         "pairs": translate("Fields", "Pairs"),
-        "extra": translate("Fields", "Without a partner"),
-        "sequence": translate("Fields", "Steps"),
-        "keep_order": translate("Fields", "Order of the choices"),
+        "extra": translate("Fields", "Further right sides"),
+        "sequence": translate("Fields", "Order"),
+        "keep_order": translate("Fields", "Order of the options"),
         "category": translate("Fields", "Category"),
-        "difficulty": translate("Fields", "Level"),
+        "difficulty": translate("Fields", "Difficulty"),
         "episode": translate("Fields", "Episode"),
         "hint": translate("Fields", "Hint"),
         "explanation": translate("Fields", "Explanation"),
@@ -49,12 +49,15 @@ def state_names() -> dict[str, str]:
     return {
         "draft": translate("Fields", "Draft"),
         "live": translate("Fields", "In play"),
-        "retired": translate("Fields", "Rubbish bin"),
+        "retired": translate("Fields", "Retired"),
     }
 
 
-def field_texts(draft: Draft, state: str = "") -> dict[str, str]:
-    """Every field as a text, by name, in the order to be shown; an empty field gives ""."""
+def field_texts(draft: Draft, state: str = "", pack: PackInfo | None = None) -> dict[str, str]:
+    """Every field as a text, by name, in the order to be shown; an empty field gives "".
+
+    `pack` gives its title to the category and says whether an unknown episode means anything.
+    """
     truth = {True: translate("Fields", "True"), False: translate("Fields", "False"), None: ""}
     media = draft.media
     texts = {
@@ -68,9 +71,9 @@ def field_texts(draft: Draft, state: str = "") -> dict[str, str]:
         "extra": _lines(draft.extra),
         "sequence": _lines([f"{place}. {step}" for place, step in enumerate(draft.sequence, 1)]),
         "keep_order": translate("Fields", "As written") if draft.keep_order else "",
-        "category": draft.category,
+        "category": category_title(draft.category, pack),
         "difficulty": level_names().get(draft.difficulty, str(draft.difficulty)),
-        "episode": "" if draft.episode is None else str(draft.episode),
+        "episode": _episode(draft.episode, pack),
         "hint": draft.hint,
         "explanation": draft.explanation,
         "sources": _lines([_source(source) for source in draft.sources]),
@@ -79,6 +82,18 @@ def field_texts(draft: Draft, state: str = "") -> dict[str, str]:
         "state": state_names().get(state, state),
     }
     return {name: texts[name] for name in field_names()}
+
+
+def category_title(category_id: str, pack: PackInfo | None) -> str:
+    """What the pack calls a category; one that it does not have stands for itself."""
+    category = pack.category(category_id) if pack is not None else None
+    return category.title if category is not None else category_id
+
+
+def _episode(episode: int | None, pack: PackInfo | None) -> str:
+    if episode is not None:
+        return str(episode)
+    return translate("Fields", "Unknown") if pack is not None and pack.episodes else ""
 
 
 def _lines(texts: Sequence[str]) -> str:

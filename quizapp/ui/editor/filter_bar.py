@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -102,11 +102,15 @@ class FilterBar(QWidget):
         return ", ".join(words) if len(words) <= 2 else f"{words[0]} +{len(words) - 1}"
 
     def _use_words(self, name: FilterName, use: FilterUse) -> str:
-        shown = dict(self._choices(name)).get(use.value, use.value or self.tr("any"))
-        if name is FilterName.PROBLEM and not use.value:
+        shown = dict(self._choices(name)).get(use.value)
+        if shown is None and name is FilterName.PROBLEM and not use.value:
             shown = self.tr("With problems")
-        elif name is FilterName.EPISODE and use.value:
-            shown = self.tr("Episode {number}").format(number=use.value)
+        elif shown is None and name is FilterName.EPISODE and use.value:
+            up_to = use.value.startswith("<=")
+            words = self.tr("Up to episode {number}") if up_to else self.tr("Episode {number}")
+            shown = words.format(number=use.value.removeprefix("<="))
+        elif shown is None:
+            shown = use.value or self.tr("any")
         return self.tr("not {words}").format(words=shown) if use.exclude else shown
 
     # Writing into the search
@@ -148,12 +152,16 @@ class FilterBar(QWidget):
         menu.addSeparator()
         choices = self._choices(name)
         for value, words in choices:
-            _add_choice(menu, words, value in chosen, partial(self._choose, name, value))
-        if name in _EXCLUDABLE and choices:
-            out = menu.addMenu(self.tr("Leave out"))
-            for value, words in choices:
-                is_out = value in left_out
-                _add_choice(out, words, is_out, partial(self._exclude, name, value, not is_out))
+            _add_choice(menu, words, value in chosen, partial(self._choose, name, None if value in chosen else value))
+        self._add_left_out(menu, name, choices, left_out)
+
+    def _add_left_out(self, menu: QMenu, name: FilterName, choices: _Choices, left_out: set[str]) -> None:
+        """A menu within the menu, of what is not to be found."""
+        out = menu.addMenu(self.tr("Leave out"))
+        out.setEnabled(bool(choices))
+        for value, words in choices:
+            is_out = value in left_out
+            _add_choice(out, words, is_out, partial(self._exclude, name, value, not is_out))
 
     def _choices(self, name: FilterName) -> _Choices:
         match name:
@@ -188,8 +196,8 @@ class FilterBar(QWidget):
         menu = self._more.choices
         menu.clear()
         known = self._known()
-        self._add_values(menu, self.tr("Tag"), FilterName.TAG, ((tag, tag) for tag in known.tags[:_TAGS_OFFERED]))
-        packs = ((pack, self._words.pack(pack)) for pack in known.packs)
+        self._add_values(menu, self.tr("Tag"), FilterName.TAG, [(tag, tag) for tag in known.tags[:_TAGS_OFFERED]])
+        packs = [(pack, self._words.pack(pack)) for pack in known.packs]
         self._add_values(menu, self.tr("Pack"), FilterName.PACK, packs)
         changed = (("1d", self.tr("Today")), ("7d", self.tr("This week")), ("1m", self.tr("This month")))
         self._add_values(menu, self.tr("Changed"), FilterName.CHANGED, changed)
@@ -204,11 +212,16 @@ class FilterBar(QWidget):
         ):
             menu.addAction(button_text(words), partial(self._add, name, value))
 
-    def _add_values(self, menu: QMenu, title: str, name: FilterName, values: Iterable[tuple[str, str]]) -> None:
+    def _add_values(self, menu: QMenu, title: str, name: FilterName, values: _Choices) -> None:
         inner = menu.addMenu(button_text(title))
+        uses = filters_of(self._text).get(name, ())
+        chosen = {use.value for use in uses if not use.exclude}
         for value, words in values:
-            inner.addAction(button_text(words), partial(self._add, name, value))
-        inner.setEnabled(not inner.isEmpty())
+            act = partial(self._take_away if value in chosen else self._add, name, value)
+            _add_choice(inner, words, value in chosen, act)
+        inner.addSeparator()
+        self._add_left_out(inner, name, values, {use.value for use in uses if use.exclude})
+        inner.setEnabled(bool(values))
 
 
 _OFFERED = (
@@ -219,7 +232,6 @@ _OFFERED = (
     FilterName.STATE,
     FilterName.PROBLEM,
 )
-_EXCLUDABLE = frozenset({FilterName.CATEGORY, FilterName.KIND, FilterName.DIFFICULTY, FilterName.STATE})
 
 
 def _add_choice(menu: QMenu, words: str, chosen: bool, act: Callable[[], None]) -> None:
@@ -237,7 +249,7 @@ def any_word(name: FilterName) -> str:
         FilterName.CATEGORY: translate("EditorFilters", "All categories"),
         FilterName.KIND: translate("EditorFilters", "All kinds"),
         FilterName.EPISODE: translate("EditorFilters", "All episodes"),
-        FilterName.DIFFICULTY: translate("EditorFilters", "All levels"),
+        FilterName.DIFFICULTY: translate("EditorFilters", "All difficulties"),
         FilterName.STATE: translate("EditorFilters", "All but retired"),
         FilterName.PROBLEM: translate("EditorFilters", "Problems"),
     }[name]
@@ -251,7 +263,7 @@ def filter_word(name: FilterName) -> str:
         FilterName.KIND: translate("EditorFilters", "Kind"),
         FilterName.TAG: translate("EditorFilters", "Tag"),
         FilterName.EPISODE: translate("EditorFilters", "Episode"),
-        FilterName.DIFFICULTY: translate("EditorFilters", "Level"),
+        FilterName.DIFFICULTY: translate("EditorFilters", "Difficulty"),
         FilterName.PACK: translate("EditorFilters", "Pack"),
         FilterName.PROBLEM: translate("EditorFilters", "Problems"),
         FilterName.UNCITED: translate("EditorFilters", "No source"),

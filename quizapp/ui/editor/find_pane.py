@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 RETIRED = "retired"
 _OFFERED_SEARCHES = 2
+_FIRST_ROWS = 400
+"""More than any window shows; to find all of 500,000 takes longer than all else in opening the window."""
 
 
 class FindPane(QWidget):
@@ -44,10 +46,12 @@ class FindPane(QWidget):
         self._author = author
         self._ids: array[int] = array("q")
         self._total: int | None = None
+        self._has_more = False
+        """Whether only the first hits were looked for yet."""
         self.packs = PackWords()
         self.search = SearchBar(author)
         self.filters = FilterBar(self.search.known)
-        self.table = QuestionTable(author.rows)
+        self.table = QuestionTable(author.rows, author.uids)
         self._empty = EmptyTable()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -79,6 +83,8 @@ class FindPane(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.colour("surface"))
+        if self._has_more:
+            QTimer.singleShot(0, self, lambda: self.isVisible() and self._find_rest())
 
     # What is shown
 
@@ -94,16 +100,21 @@ class FindPane(QWidget):
         return self._total or 0
 
     def begin(self) -> None:
-        """Read the packs and show all questions."""
+        """Read the packs and show all questions: those in sight first, the others once these are painted."""
         self._read_packs()
-        self._find(keep=None)
+        self._find(keep=None, limit=_FIRST_ROWS)
+
+    def _find_rest(self) -> None:
+        """No row moves or changes: the others come behind them."""
+        if self._has_more:
+            self._find(keep=self._current_id(), keep_chosen=True)
 
     def find_again(self) -> None:
-        """Carry out the search again after something was changed; the current question stays where it is a hit."""
+        """Carry out the search again after something was changed; what is current and chosen stays so while a hit."""
         self.search.forget_known()
         self._total = None
         self._read_packs()
-        self._find(keep=self._current_id())
+        self._find(keep=self._current_id(), keep_chosen=True)
 
     def pack_for_new(self, present: str) -> PackInfo | None:
         """The pack a new question goes to: the one that is searched in, else the present one, else the first."""
@@ -124,7 +135,7 @@ class FindPane(QWidget):
     def sort(self, column: Column, descending: bool) -> None:
         """Show the hits in another order."""
         self.table.show_sort(column, descending)
-        self._find(keep=self._current_id())
+        self._find(keep=self._current_id(), keep_chosen=True)
 
     def go_to_hit(self, uid: str) -> bool:
         """Make this question the current one where the search finds it; whether it does."""
@@ -149,6 +160,7 @@ class FindPane(QWidget):
         self.table.select_all_hits()
 
     def _place_of(self, uid: str) -> int:
+        self._find_rest()
         with telling(self):
             row_id = self._author.row_ids((uid,)).get(uid) if uid else None
             return -1 if row_id is None else self.table.questions.place_of(row_id)
@@ -200,23 +212,25 @@ class FindPane(QWidget):
     def _search(self, text: str) -> None:
         self._find(keep=self._current_id())
 
-    def _find(self, *, keep: int | None) -> None:
+    def _find(self, *, keep: int | None, keep_chosen: bool = False, limit: int | None = None) -> None:
         text = self.search.text()
         column, descending = self.table.sort()
         try:
-            result = self._author.find(text, Sort(SORTED_BY[column], descending))
+            result = self._author.find(text, Sort(SORTED_BY[column], descending), limit=limit)
         except QuizError as error:
             self._fail(error.sentence)
             return
         self._ids = result.ids
-        if not text.strip():
+        self._has_more = len(result.ids) == limit
+        if not text.strip() and not self._has_more:
             self._total = len(result.ids)
         self.filters.show_text(text)
         self.search.show_problems(result.problems)
         before = self._current_id()
-        self.table.show_ids(result.ids, keep=keep)
+        self.table.show_ids(result.ids, keep=keep, keep_chosen=keep_chosen)
         self._show_stack()
-        self.found.emit()
+        if not self._has_more:
+            self.found.emit()
         if self._current_id() != before or before is None:
             self.current_changed.emit()
 

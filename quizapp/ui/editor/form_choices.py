@@ -99,7 +99,9 @@ class CategoryCombo(ValueCombo):
         if free and not self.isEditable():
             self.setEditable(True)
             self.editTextChanged.connect(self.picked)
-        elif not free:
+        elif not free and (line := self.lineEdit()) is not None:
+            # Qt gives the line the focus of this box, and takes it from the box when it deletes the line a while later.
+            line.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
             self.setEditable(False)
 
     def value(self) -> str:

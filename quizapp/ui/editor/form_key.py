@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.game.draft import Draft
 from quizapp.game.question import Kind
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.editor.form_choices import Truth
-from quizapp.ui.editor.form_options import OptionList
+from quizapp.ui.editor.form_options import FOLD_KEYS, MARK_KEYS, OptionList, native
 from quizapp.ui.editor.form_pairs import PAIRS
 from quizapp.ui.editor.form_rows import RowKind, RowList, TextRow
 from quizapp.ui.editor.form_section import Section, Widgets
@@ -92,7 +92,15 @@ class KeyPart(QWidget):
         }
 
     def _build_sections(self) -> list[tuple[Section, tuple[str, ...]]]:
-        options = _column(self.options, self.keep_order)
+        keys = {"mark": native(MARK_KEYS), "fold": native(FOLD_KEYS)}
+        marking = self.tr("{mark}: right or wrong. {fold}: episode, feedback.").format(**keys)
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.keep_order)
+        row.addWidget(self._hint(marking), 1)
+        options = _column(self.options, below)
         mark = self.options.main_fields
         answers = _column(self.answers, self._hint(self.tr("The first is shown as the answer.")))
         wrong = _column(self.wrong, self._hint(self.tr("Without wrong options the word is typed.")))

@@ -6,18 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.game.question import Distractor
 from quizapp.ui import icons, theme
 from quizapp.ui.common.buttons import IconButton
-from quizapp.ui.common.labels import PlainLabel
+from quizapp.ui.common.labels import PlainLabel, tool_tip
 from quizapp.ui.common.painted_button import PaintedButton
 from quizapp.ui.common.painting import mix, rounded
 from quizapp.ui.editor.form_rows import Row, RowKind, RowList
 from quizapp.ui.editor.form_text import LineField, NumberLine, set_state
+
+MARK_KEYS, FOLD_KEYS = "Ctrl+R", "Alt+Return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Option:
     def distractor(self) -> Distractor:
         """This option as a wrong one."""
         return Distractor(self.text, self.episode, self.feedback)
+
+
+def native(keys: str) -> str:
+    """How keys are called on this system."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def letter(place: int) -> str:
@@ -93,7 +100,10 @@ class FoldButton(IconButton):
 
 
 class OptionRow(Row):
-    """A mark, a text, and below it, folded away, episode and feedback of a wrong option."""
+    """A mark, a text, and below it, folded away, episode and feedback of a wrong option.
+
+    Tab goes from text to text: Ctrl+R marks the option whose text has the focus, Alt+Enter opens what is folded away.
+    """
 
     marked = Signal(bool)
 
@@ -111,6 +121,9 @@ class OptionRow(Row):
         self.feedback = LineField("", self.tr("Said to who chose this"), parent=self)
         for field in (self.episode, self.feedback):
             self._add_field(field)
+        for button in (self.mark, self.fold):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.mark.setToolTip(tool_tip(self.tr("Right or wrong ({keys})").format(keys=native(MARK_KEYS))))
         self._lay_out()
         self.mark.toggled.connect(self._mark)
         self.fold.toggled.connect(self._unfold)
@@ -156,8 +169,17 @@ class OptionRow(Row):
         return is_blank(self.value())
 
     def stops(self) -> list[QWidget]:
-        stops: list[QWidget] = [self.mark] if self._with_mark else []
-        return [*stops, self.field, self.fold, self.feedback, self.episode]
+        return [self.field, self.feedback, self.episode]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = QKeySequence(event.keyCombination())
+        if pressed == QKeySequence(MARK_KEYS) and self._with_mark:
+            self.mark.click()
+        elif pressed in (QKeySequence(FOLD_KEYS), QKeySequence("Alt+Enter")) and not self.fold.isHidden():
+            self.fold.click()
+            (self.feedback if self.fold.isChecked() else self.field).setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def set_place(self, place: int) -> None:
         self._letter.setText(letter(place))
@@ -165,6 +187,7 @@ class OptionRow(Row):
         self.field.setAccessibleName(option[:1].upper() + option[1:])
         self.mark.setAccessibleName(self.tr("Right: {option}").format(option=option))
         self.fold.set_name(self.tr("Episode and feedback: {option}").format(option=option))
+        self.fold.setToolTip(tool_tip(self.tr("Episode and feedback ({keys})").format(keys=native(FOLD_KEYS))))
         self.feedback.setAccessibleName(self.tr("Feedback: {option}").format(option=option))
         self.episode.setAccessibleName(self.tr("Hidden before episode: {option}").format(option=option))
         self._button.set_name(self.tr("Remove {name}").format(name=option))

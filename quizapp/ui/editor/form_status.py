@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from quizapp.errors import Sentence
 from quizapp.ui.common.buttons import LinkButton
-from quizapp.ui.common.labels import PlainLabel
+from quizapp.ui.common.labels import PlainLabel, tool_tip
 from quizapp.ui.common.themed_icon import ThemedIcon
 from quizapp.ui.messages import announce, translated
 
+_LEAST_WIDTH = 80
+
 
 class SaveStatus(QWidget):
-    """A sentence for the status line, and a way to try again. Signal: `retry_requested()`."""
+    """A sentence for the status line, and a way to try again, which stays in sight however long the sentence is.
+
+    Signals: `retry_requested()`; `failed(Sentence)` when saving fails, once for one reason until it succeeds.
+    """
 
     retry_requested = Signal()
+    failed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settled = ("", "", "ink2")
         self._sign = ThemedIcon("check", "ok", 16)
-        self._text = PlainLabel("", "dense", "ink2", parent=self)
+        self._reason: Sentence | None = None
+        self._text = _Line("", "dense", "ink2", parent=self)
         self.retry = LinkButton(self.tr("Try again"), parent=self)
         self.retry.clicked.connect(self.retry_requested)
         row = QHBoxLayout(self)
@@ -63,15 +71,33 @@ class SaveStatus(QWidget):
         text = self.tr("Not saved: {sentence} The text is still here.").format(sentence=translated(sentence))
         self._show(text, "error", "bad", retry=True)
         announce(self, text)
+        if sentence != self._reason:
+            self._reason = sentence
+            self.failed.emit(sentence)
 
     def _settle(self, text: str, icon_name: str, token: str) -> None:
         self._settled = (text, icon_name, token)
+        self._reason = None
         self._show(text, icon_name, token)
 
     def _show(self, text: str, icon_name: str, token: str, *, retry: bool = False) -> None:
         self._text.setText(text)
+        self._text.setToolTip(tool_tip(text))
         self._text.set_token("ink2" if token == "ok" else token)
         self._sign.setVisible(bool(icon_name))
         if icon_name:
             self._sign.set_icon(icon_name, token)
         self.retry.setVisible(retry)
+
+
+class _Line(PlainLabel):
+    """One line, which ends in an ellipsis where there is no room for all of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        usual = super().minimumSizeHint()
+        return QSize(min(usual.width(), _LEAST_WIDTH), usual.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

@@ -17,6 +17,7 @@ from quizapp.ui.play.home_words import moment
 
 if TYPE_CHECKING:
     from quizapp.author import Author
+    from quizapp.game.question import PackInfo
     from quizapp.game.stored import Revision, Snapshot
 
 
@@ -30,6 +31,7 @@ class HistoryDialog(EditorDialog):
         self._author = author
         self._uid = uid
         self._revisions: tuple[Revision, ...] = ()
+        self._pack: PackInfo | None = None
         self._list = TwoLineList(self.tr("Changes, newest first"))
         self._differences = DifferenceList(self.tr("What this change did"))
         self._lay_out()
@@ -51,9 +53,11 @@ class HistoryDialog(EditorDialog):
 
     def refresh(self) -> None:
         """Read the history again; what is chosen stays chosen, and the newest change where that was."""
+        self.quieten()
         row = self._list.currentRow()
         chosen = self._revisions[row].revision if row > 0 else None
         with telling(self):
+            self._pack = self._pack_of_question()
             self._revisions = tuple(sorted(self._author.history(self._uid), key=lambda each: -each.revision))
         newest = self._revisions[0].after if self._revisions else None
         prompt = newest.question.prompt if newest is not None else ""
@@ -63,11 +67,16 @@ class HistoryDialog(EditorDialog):
         self._list.show_rows([_summary(revision) for revision in self._revisions], current)
         self._show_change(self._list.currentRow())
 
+    def _pack_of_question(self) -> PackInfo | None:
+        stored = self._author.get_many([self._uid]).get(self._uid)
+        packs = {pack.id: pack for pack in self._author.packs()}
+        return packs.get(stored.pack_id) if stored is not None else None
+
     def _show_change(self, row: int) -> None:
         revision = self._revisions[row] if 0 <= row < len(self._revisions) else None
         self._back.setEnabled(row > 0 and revision is not None and revision.after is not None)
         unknown = revision is not None and revision.after is None
-        rows = _rows(revision) if revision is not None and not unknown else []
+        rows = _rows(revision, self._pack) if revision is not None and not unknown else []
         nothing = self.tr("This version cannot be read.") if unknown else self.tr("Nothing differs in any field.")
         self._differences.show_rows(rows, nothing)
 
@@ -81,19 +90,19 @@ class HistoryDialog(EditorDialog):
             self._author.back_to(self._uid, revision.revision)
             self._list.setCurrentRow(0)
             self.refresh()
+            self.changed.emit((self._uid,))
             words = self.tr("The question is as it was {moment}. Undo takes this back.")
             self.say(words.format(moment=moment(revision.at_ms)))
-            self.changed.emit((self._uid,))
 
 
 def _summary(revision: Revision) -> tuple[str, str]:
     return action_words(revision), f"{moment(revision.at_ms)} · {who_words(revision.who)}"
 
 
-def _rows(revision: Revision) -> list[Row]:
-    after = _texts(revision.after)
-    return differing_rows(_texts(revision.before), after) if revision.before is not None else plain_rows(after)
+def _rows(revision: Revision, pack: PackInfo | None) -> list[Row]:
+    after = _texts(revision.after, pack)
+    return differing_rows(_texts(revision.before, pack), after) if revision.before is not None else plain_rows(after)
 
 
-def _texts(snapshot: Snapshot | None) -> dict[str, str]:
-    return {} if snapshot is None else field_texts(snapshot.question, str(snapshot.state))
+def _texts(snapshot: Snapshot | None, pack: PackInfo | None) -> dict[str, str]:
+    return {} if snapshot is None else field_texts(snapshot.question, str(snapshot.state), pack)

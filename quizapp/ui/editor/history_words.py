@@ -39,6 +39,6 @@ def _by_state(revision: Revision) -> str:
     words = {
         State.DRAFT: translate("History", "Made a draft"),
         State.LIVE: translate("History", "Put in play"),
-        State.RETIRED: translate("History", "Put in the rubbish bin"),
+        State.RETIRED: translate("History", "Retired"),
     }
-    return translate("History", "Taken out of the rubbish bin") if was == State.RETIRED else words[now]
+    return translate("History", "Brought back") if was == State.RETIRED else words[now]

@@ -17,6 +17,7 @@ from quizapp.ui.messages import telling
 
 if TYPE_CHECKING:
     from quizapp.author import Author
+    from quizapp.game.question import PackInfo
     from quizapp.game.stored import StoredQuestion
 
 QUESTIONS_MAX = 12
@@ -37,6 +38,7 @@ class MergeDialog(EditorDialog):
         super().__init__(self.tr("Merge questions"), (900, 600), parent)
         self._author = author
         self._questions: tuple[StoredQuestion, ...] = ()
+        self._packs: dict[str, PackInfo] = {}
         self._keeps = QButtonGroup(self)
         self._lists: list[DifferenceList] = []
         self._read(list(dict.fromkeys(uids)))
@@ -59,6 +61,7 @@ class MergeDialog(EditorDialog):
 
     def _read(self, uids: list[str]) -> None:
         with telling(self):
+            self._packs = {pack.id: pack for pack in self._author.packs()}
             found = self._author.get_many(uids[:QUESTIONS_MAX])
             self._questions = tuple(found[uid] for uid in uids[:QUESTIONS_MAX] if uid in found)
             if len(uids) > QUESTIONS_MAX:
@@ -103,7 +106,7 @@ class MergeDialog(EditorDialog):
     def _show_kept(self, place: int, checked: bool) -> None:
         if not checked:
             return
-        texts = [field_texts(each.question, str(each.state)) for each in self._questions]
+        texts = [field_texts(each.question, str(each.state), self._packs.get(each.pack_id)) for each in self._questions]
         nothing = self.tr("Every field is empty.")
         for other, shown in enumerate(self._lists):
             rows = plain_rows(texts[other]) if other == place else version_rows(texts[other], texts[place])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from quizapp.game.draft import Draft
 from quizapp.game.options import all_options
 from quizapp.ui.common.labels import PlainLabel
+from quizapp.ui.editor.analysis_words import seconds
 from quizapp.ui.editor.question_columns import ENOUGH_ATTEMPTS, fraction
 from quizapp.ui.messages import translated
 from quizapp.ui.play.home_words import number
@@ -45,7 +46,7 @@ class NumbersNote(QWidget):
             return
         self._set(self._figures, self._figure_words(statistics))
         self._set(self._shares, self._share_words(draft, statistics))
-        self._set(self._flags, " ".join(translated(flag.message) for flag in numbers.flags))
+        self._set(self._flags, "; ".join(translated(flag.message) for flag in numbers.flags))
 
     def _set(self, label: PlainLabel, words: str) -> None:
         label.setText(words)
@@ -53,15 +54,19 @@ class NumbersNote(QWidget):
 
     def _figure_words(self, statistics: ItemStatistics) -> str:
         low, high = statistics.facility_interval
-        words = self.tr("First attempts: {asked}. Facility {facility} ({low} to {high}). Tells apart: {apart}.")
+        words = self.tr(
+            "First attempts: {asked}. Facility {facility} ({low} to {high}). Tells apart: {apart}. Median time: {time}."
+        )
         told = words.format(
             asked=number(statistics.asked),
             facility=fraction(statistics.facility),
             low=fraction(low),
             high=fraction(high),
             apart=fraction(statistics.discrimination),
+            time=seconds(statistics.median_ms),
         )
-        return told if statistics.asked >= ENOUGH_ATTEMPTS else f"{told} {self.tr('Too few to say much.')}"
+        too_few = self.tr("Too few to say much.")
+        return told if statistics.asked >= ENOUGH_ATTEMPTS else f"{told} {too_few}"
 
     def _share_words(self, draft: Draft, statistics: ItemStatistics) -> str:
         try:

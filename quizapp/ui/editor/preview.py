@@ -17,6 +17,9 @@ from quizapp.ui.common.segmented import Segmented
 from quizapp.ui.play.question_preview import QuestionPreview
 
 SCALE = 0.46
+SMALL_STAGE = QSize(800, 330)
+"""The room that card, prompt and answers have in the smallest window of the game, in pixels."""
+_TITLED_FROM_PX = 500
 FOLDED_BELOW_PX = 700
 """A window lower than this has no room for the preview."""
 _HEIGHT_PX = 250
@@ -30,6 +33,7 @@ class PreviewPicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Question, PackInfo, bool] | None = None
+        self._is_small = False
         self._scheme: theme.Scheme | None = None
         self._image: QImage | None = None
         self._card: QuestionPreview | None = None
@@ -40,8 +44,11 @@ class PreviewPicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(_HEIGHT_PX))
 
-    def show_question(self, question: Question, pack: PackInfo, *, answered: bool, scheme: theme.Scheme | None) -> None:
-        """Show this question; `scheme` None: as the program looks."""
+    def show_question(
+        self, question: Question, pack: PackInfo, *, answered: bool, scheme: theme.Scheme | None, small: bool = False
+    ) -> None:
+        """Show this question; `scheme` None: as the program looks; `small`: as in the smallest window."""
+        self._is_small = small
         self._is_stale = self._is_stale or scheme != self._scheme
         self._shown, self._scheme = (question, pack, answered), scheme
         self._forget()
@@ -93,16 +100,23 @@ class PreviewPicture(QWidget):
             return
         question, pack, answered = self._shown
         card = self._fresh_card()
-        card.resize(self.size() / SCALE)
+        scale = self._scale()
+        card.resize(SMALL_STAGE if self._is_small else self.size() / scale)
         card.show()  # it is laid out only while it is visible; nothing comes on the screen
         card.show_question(question, pack, answered=answered)
         _settle(card)
         painter = QPainter(image)
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
-        painter.scale(SCALE, SCALE)
+        painter.translate((self.width() - card.width() * scale) / 2, 0)
+        painter.scale(scale, scale)
         card.render(painter, QPoint(0, 0), QRegion(), QWidget.RenderFlag.DrawChildren)
         painter.end()
         card.hide()
+
+    def _scale(self) -> float:
+        if not self._is_small:
+            return SCALE
+        return min(self.width() / SMALL_STAGE.width(), self.height() / SMALL_STAGE.height())
 
     def _fresh_card(self) -> QuestionPreview:
         if self._card is not None and not self._is_stale:
@@ -134,14 +148,19 @@ class PreviewPane(QFrame):
         self.scheme = Segmented(
             [("light", self.tr("Light")), ("dark", self.tr("Dark"))], self.tr("Scheme of the preview"), small=True
         )
+        self.window_size = Segmented(
+            [("large", self.tr("Large")), ("small", self.tr("Small"))], self.tr("Window of the preview"), small=True
+        )
         self._chosen_scheme: theme.Scheme | None = None
         self.fold = IconButton("chevron-down", self.tr("Fold the preview away"), size=28)
         self.fold.setCheckable(True)
         self.picture = PreviewPicture(self)
+        self._title = PlainLabel(self.tr("As the player sees it"), "dense", bold=True, wrap=True)
         self._sentence = PlainLabel("", "dense", "ink2", wrap=True)
         self._lay_out()
         self.moment.selected.connect(lambda _: self._refresh())
         self.scheme.selected.connect(self._choose_scheme)
+        self.window_size.selected.connect(lambda _: self._refresh())
         self.fold.toggled.connect(lambda _: self._show_fold())
         self._follow_theme()
         self._refresh()
@@ -149,8 +168,9 @@ class PreviewPane(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(PlainLabel(self.tr("As the player sees it"), "dense", bold=True, wrap=True), 1)
-        for widget in (self.moment, self.scheme, self.fold):
+        head.addWidget(self._title, 1)
+        head.addStretch(0)
+        for widget in (self.moment, self.scheme, self.window_size, self.fold):
             head.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 12)
@@ -178,6 +198,10 @@ class PreviewPane(QFrame):
         if event.type() == QEvent.Type.Resize:
             self._measure()
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._title.setVisible(self.is_folded() or self.width() >= theme.px(_TITLED_FROM_PX))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -211,11 +235,17 @@ class PreviewPane(QFrame):
         self._sentence.setText(why_not)
         self._sentence.setVisible(bool(why_not) and not folded)
         self.picture.setVisible(not why_not and not folded)
-        for chooser in (self.moment, self.scheme):
+        self._title.setVisible(folded or self.width() >= theme.px(_TITLED_FROM_PX))
+        for chooser in (self.moment, self.scheme, self.window_size):
             chooser.setVisible(not folded)
         if self._draft is not None and self._pack is not None and not why_not and not folded:
-            answered = self.moment.current() == "after"
-            self.picture.show_question(self._draft.finish(), self._pack, answered=answered, scheme=self._chosen_scheme)
+            self.picture.show_question(
+                self._draft.finish(),
+                self._pack,
+                answered=self.moment.current() == "after",
+                scheme=self._chosen_scheme,
+                small=self.window_size.current() == "small",
+            )
 
     def _why_not(self) -> str:
         draft, pack = self._draft, self._pack

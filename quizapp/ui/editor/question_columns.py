@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from quizapp.game.item_analysis import wilson_interval
 from quizapp.game.question import Category, Kind, PackInfo
 from quizapp.ui.play.home_words import day, moment, number
 
@@ -49,14 +50,17 @@ SORTED_BY: Mapping[Column, SortColumn] = {
     Column.CATEGORY: "category",
     Column.DIFFICULTY: "difficulty",
     Column.EPISODE: "episode",
+    Column.TAGS: "tags",
     Column.PACK: "pack",
     Column.STATE: "state",
     Column.CHANGED: "changed",
     Column.ASKED: "asked",
     Column.FACILITY: "facility",
     Column.DISCRIMINATION: "discrimination",
+    Column.APPEALS: "appeals",
+    Column.PROBLEMS: "problems",
 }
-"""The word by which the bank sorts each column; a column that is not here cannot be sorted by."""
+"""The word by which the bank sorts each column."""
 ALWAYS_SHOWN = frozenset({Column.PROMPT})
 SHOWN_AT_FIRST = (
     Column.UID,
@@ -131,10 +135,10 @@ def column_title(column: Column) -> str:
     translate = QCoreApplication.translate
     return {
         Column.UID: translate("EditorColumns", "No."),
-        Column.PROMPT: translate("EditorColumns", "Question"),
+        Column.PROMPT: translate("EditorColumns", "Prompt"),
         Column.KIND: translate("EditorColumns", "Kind"),
         Column.CATEGORY: translate("EditorColumns", "Category"),
-        Column.DIFFICULTY: translate("EditorColumns", "Level"),
+        Column.DIFFICULTY: translate("EditorColumns", "Difficulty"),
         Column.EPISODE: translate("EditorColumns", "Ep"),
         Column.TAGS: translate("EditorColumns", "Tags"),
         Column.PACK: translate("EditorColumns", "Pack"),
@@ -170,12 +174,12 @@ def kind_word(kind: str) -> str:
     translate = QCoreApplication.translate
     words: dict[str, str] = {
         Kind.SINGLE_CHOICE: translate("EditorKinds", "Choice"),
-        Kind.MULTIPLE_CHOICE: translate("EditorKinds", "Several"),
+        Kind.MULTIPLE_CHOICE: translate("EditorKinds", "Multiple"),
         Kind.TRUE_FALSE: translate("EditorKinds", "True/false"),
         Kind.SHORT_ANSWER: translate("EditorKinds", "Typed"),
         Kind.MISSING_WORD: translate("EditorKinds", "Gap"),
         Kind.MATCHING: translate("EditorKinds", "Matching"),
-        Kind.ORDERING: translate("EditorKinds", "Order"),
+        Kind.ORDERING: translate("EditorKinds", "Ordering"),
     }
     return words.get(kind, kind)
 
@@ -206,22 +210,24 @@ def field_word(field: str) -> str:
     """The word for a field of a question, as problems name it."""
     translate = QCoreApplication.translate
     words = {
-        "prompt": translate("EditorFields", "question"),
-        "line": translate("EditorFields", "line on the card"),
+        "prompt": translate("EditorFields", "prompt"),
+        "line": translate("EditorFields", "card line"),
         "answers": translate("EditorFields", "answers"),
         "answer": translate("EditorFields", "answer"),
         "distractors": translate("EditorFields", "wrong options"),
         "pairs": translate("EditorFields", "pairs"),
-        "extra": translate("EditorFields", "extra right sides"),
-        "sequence": translate("EditorFields", "steps"),
+        "extra": translate("EditorFields", "further right sides"),
+        "sequence": translate("EditorFields", "order"),
         "keep_order": translate("EditorFields", "order of options"),
         "hint": translate("EditorFields", "hint"),
         "explanation": translate("EditorFields", "explanation"),
         "sources": translate("EditorFields", "sources"),
         "tags": translate("EditorFields", "tags"),
         "media": translate("EditorFields", "picture"),
+        "spoiler": translate("EditorFields", "a name shown too early"),
+        "near_duplicate": translate("EditorFields", "nearly the same as another"),
         "episode": translate("EditorFields", "episode"),
-        "difficulty": translate("EditorFields", "level"),
+        "difficulty": translate("EditorFields", "difficulty"),
         "category": translate("EditorFields", "category"),
         "kind": translate("EditorFields", "kind"),
         "uid": translate("EditorFields", "id"),
@@ -303,11 +309,19 @@ def cell_tip(row: ListRow, column: Column, words: PackWords) -> str:
         case Column.FACILITY | Column.DISCRIMINATION:
             text = translate("EditorColumns", "{title} {value}, from {asked} first attempts.")
             told = text.format(title=column_title(column), value=cell_text(row, column, words), asked=number(row.asked))
+            if column is Column.FACILITY and row.facility is not None:
+                told += " " + _interval_words(row.facility, row.asked)
             if row.asked < ENOUGH_ATTEMPTS:
                 told += " " + translate("EditorColumns", "Too few to say much.")
             return told
         case _:
             return cell_text(row, column, words)
+
+
+def _interval_words(facility: float, asked: int) -> str:
+    words = QCoreApplication.translate("EditorColumns", "With a certainty of 95 % it lies between {low} and {high}.")
+    low, high = wilson_interval(facility, asked)
+    return words.format(low=fraction(low), high=fraction(high))
 
 
 def problem_words(row: ListRow) -> str:

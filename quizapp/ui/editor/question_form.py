@@ -27,7 +27,7 @@ from quizapp.ui.editor.form_text import LineField, NumberLine, ProseField
 from quizapp.ui.play.home_layout import PageContent
 
 _MARGINS = (12, 12, 16, 16)
-_DOTS = {1: "●○○", 2: "●●○", 3: "●●●"}
+_DOTS = {1: "● ○ ○", 2: "● ● ○", 3: "● ● ●"}
 
 
 class QuestionForm(QWidget):
@@ -81,7 +81,7 @@ class QuestionForm(QWidget):
         self.gap = LinkButton(self.tr("Insert the gap ___"), parent=self)
         self.key = KeyPart(self)
         self.line = LineField(
-            self.tr("Line on the card"), self.tr("Subtitle, lyric line, scene or credit on the card"), parent=self
+            self.tr("Card line"), self.tr("Subtitle, lyric line, scene or credit on the card"), parent=self
         )
         self.hint = LineField(self.tr("Hint"), parent=self)
         self.explanation = ProseField(self.tr("Explanation"), self.tr("Said after the answer"), parent=self)
@@ -215,6 +215,9 @@ class QuestionForm(QWidget):
         """Show another picture, as if it had been chosen here."""
         self.media.load(media)
         self._tell()
+        if media is not None and not media.alt:
+            # When the field has its place: it was hidden until now.
+            QTimer.singleShot(0, self, lambda: self.focus_field("media"))
 
     def set_known_tags(self, tags: Iterable[str]) -> None:
         """The tags that are offered while one is typed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -77,12 +77,21 @@ class QuestionModel(QAbstractTableModel):
         except ValueError:
             return -1
 
-    def uids(self, places: Iterable[range]) -> Iterator[str]:
-        """The uids of the questions in these rows, read apart from the pages that are kept for showing."""
-        for span in places:
-            for start in range(span.start, span.stop, PAGE_ROWS):
-                ids = self._ids[start : min(start + PAGE_ROWS, span.stop)]
-                yield from (row.uid for row in self._fetch(ids))
+    def ids_at(self, places: range) -> array[int]:
+        """The row ids of these rows. Nothing is read."""
+        return self._ids[places.start : places.stop]
+
+    def runs_of(self, ids: Container[int]) -> Iterator[range]:
+        """The rows of these ids, as runs of rows that follow each other."""
+        start = -1
+        for place, row_id in enumerate(self._ids):
+            if row_id in ids:
+                start = place if start < 0 else start
+            elif start >= 0:
+                yield range(start, place)
+                start = -1
+        if start >= 0:
+            yield range(start, len(self._ids))
 
     def _page(self, number: int) -> dict[int, ListRow]:
         page = self._pages.get(number)

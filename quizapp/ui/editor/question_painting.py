@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from quizapp.game.question import DIFFICULTIES
@@ -182,12 +182,21 @@ def paint_row_ring(painter: QPainter, row: QRect) -> None:
         painter.drawRect(row.adjusted(inset, inset, -inset, -inset))
 
 
+def paint_cell_ring(painter: QPainter, cell: QRect) -> None:
+    """The cell of that row which is the current one."""
+    painter.setPen(QPen(theme.colour("on_sel"), 1))
+    painter.drawRect(cell.adjusted(2, 5, -3, -7))
+
+
 class QuestionHead(QHeaderView):
-    """Column titles; a chevron says what is sorted by, a click sorts."""
+    """Column titles; a chevron says what is sorted by, a click sorts. `released()` when the mouse lets go of it."""
+
+    released = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(theme.px(28))
         self.setMouseTracking(True)
@@ -200,6 +209,14 @@ class QuestionHead(QHeaderView):
         """Mark the column that is sorted by; None marks none."""
         self._sorted, self._descending = column, descending
         self.viewport().update()
+
+    def sorted_by(self) -> Column | None:
+        """The column that is marked."""
+        return self._sorted
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.released.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.px(31))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Container, Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -12,84 +12,67 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPoint,
     QRect,
     QSignalBlocker,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from quizapp.ui import theme
 from quizapp.ui.common.focus_ring import keyboard_focus_visible
-from quizapp.ui.common.labels import button_text
-from quizapp.ui.editor.question_columns import (
-    ALWAYS_SHOWN,
-    SHOWN_AT_FIRST,
-    SORTED_BY,
-    Column,
-    PackWords,
-    column_title,
-    difficulty_word,
-    kind_word,
-)
+from quizapp.ui.editor.question_columns import SORTED_BY, Column, PackWords
 from quizapp.ui.editor.question_model import QuestionModel
 from quizapp.ui.editor.question_painting import (
-    GAP,
     QuestionDelegate,
     QuestionHead,
-    head_font,
+    paint_cell_ring,
     paint_mark,
     paint_row_ring,
 )
+from quizapp.ui.editor.table_columns import TableColumns
 
 if TYPE_CHECKING:
     from quizapp.game.edits import ListRow
 
 _ROW_HEIGHT = 29
-_LEAST_FOR_A_PROMPT = 116
-_WIDEST_CATEGORY = 110
-_ROUNDING = 2
-"""Pixels that keep a text from being elided because its width was rounded."""
+_SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_MOST_RUNS = 5_000
+"""Qt looks through all runs of chosen rows for each cell it paints."""
 _MOVES = QAbstractItemView.ScrollHint.EnsureVisible
-_SAMPLES = {
-    Column.UID: "10000",
-    Column.EPISODE: "16",
-    Column.TAGS: "a tag, another",
-    Column.PACK: "Run On trivia",
-    Column.STATE: "Retired",
-    Column.CHANGED: "yesterday",
-    Column.ASKED: "10,000",
-    Column.DISCRIMINATION: "−0.00",
-    Column.APPEALS: "00",
-}
-"""A text as wide as most cells of the column; measuring all rows would read all of them."""
 
 
 class QuestionTable(QTableView):
     """Shows the hits of a search.
 
     Signals: `current_changed()` when another question is the current one, `selected()` when other rows are chosen,
-    `sort_requested(Column, bool)` with whether descending, `columns_changed()`, `edit_requested(Column)` when a cell
-    is to be edited.
+    `sort_requested(Column, bool)` with whether descending, `edit_requested()` when the current cell
+    is to be edited in the form, `cell_requested()` when it is to be edited in its place.
     """
 
     current_changed = Signal()
     selected = Signal()
     sort_requested = Signal(object, bool)
-    columns_changed = Signal()
-    edit_requested = Signal(object)
+    edit_requested = Signal()
+    cell_requested = Signal()
 
-    def __init__(self, fetch: Callable[[Sequence[int]], Iterable[ListRow]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[int]], Iterable[ListRow]],
+        uids_of: Callable[[Sequence[int]], Iterable[str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`fetch` reads the rows of some ids, `uids_of` no more than which questions these are."""
         super().__init__(parent)
+        self._uids_of = uids_of
         self.questions = QuestionModel(fetch, self)
-        self._shown = list(SHOWN_AT_FIRST)
         self._sorted: tuple[Column, bool] = (Column.UID, False)
         self._head = QuestionHead(self)
         self.setModel(self.questions)
         self.setItemDelegate(QuestionDelegate(self.questions, self))
         self.setHorizontalHeader(self._head)
+        self.columns = TableColumns(self, self.questions, self._head)
         self._set_up()
         self._connect()
         self._size_rows()
@@ -111,35 +94,51 @@ class QuestionTable(QTableView):
 
     def _connect(self) -> None:
         self._head.sectionClicked.connect(self._sort)
-        self._head.customContextMenuRequested.connect(self._show_column_menu)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
-        self.doubleClicked.connect(self._edit)
+        self.doubleClicked.connect(self.cell_requested)
 
     # Rows
 
-    def show_ids(self, ids: array[int], *, keep: int | None) -> None:
+    def show_ids(self, ids: array[int], *, keep: int | None, keep_chosen: bool = False) -> None:
         """Show these rows; the question of the row id `keep` stays current where it is among them, else the first.
 
-        No signal tells of it: the caller knows.
+        `keep_chosen`: what was chosen stays so where it is still there. No signal tells of it: the caller knows.
         """
         with QSignalBlocker(self):
-            place = self.currentIndex().row()
+            place, column = self.currentIndex().row(), self._column_to_go_to()
+            chosen = self._chosen_ids() if keep_chosen else frozenset[int]()
             self.questions.show_ids(ids)
+            runs = list(self.questions.runs_of(chosen)) if chosen else []
             found = self.questions.place_of(keep) if keep is not None else -1
+            if found < 0 and runs:
+                found = runs[0].start
             if found >= 0:
-                self.go_to(found)
+                self.go_to(found, column)
             elif ids:
-                self.go_to(min(max(place, 0), len(ids) - 1) if keep is not None else 0)
+                self.go_to(min(max(place, 0), len(ids) - 1) if keep is not None else 0, column)
+            self._choose(runs)
         self.viewport().update()
 
-    def go_to(self, place: int) -> None:
-        """Make this row the current and only chosen one, in sight."""
-        index = self.questions.index(place, Column.PROMPT)
+    def go_to(self, place: int, column: Column | None = None) -> None:
+        """Make this row the current and only chosen one, in sight; its cell of the same column unless one is given."""
+        index = self.questions.index(place, self._column_to_go_to() if column is None else column)
         if index.isValid():
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(index, flags)
             self.scrollTo(index, _MOVES)
+
+    def cells_beside(self, place: int, column: Column, step: int, among: Container[Column]) -> list[tuple[int, Column]]:
+        """The cells behind this one (before it for step -1) in its row and the next, of the shown columns `among`."""
+        shown = self.columns.shown()[::step]
+        columns = [each for each in shown if each in among]
+        here = [each for each in columns if column in shown and shown.index(each) > shown.index(column)]
+        cells = [*((place, each) for each in here), *((place + step, each) for each in columns)]
+        return [cell for cell in cells if 0 <= cell[0] < self.questions.rowCount()]
+
+    def _column_to_go_to(self) -> Column:
+        column = self.currentIndex().column()
+        return Column(column) if column in self.columns.shown() else Column.PROMPT
 
     def go_nowhere(self) -> None:
         """No row is current or chosen."""
@@ -161,25 +160,38 @@ class QuestionTable(QTableView):
         return sum(len(span) for span in self._selected_spans())
 
     def selected_uids(self) -> tuple[str, ...]:
-        """The chosen questions in the order shown. Reads as many rows as are chosen; QuizError when it cannot."""
-        return tuple(dict.fromkeys(self.questions.uids(self._selected_spans())))
+        """The chosen questions in the order shown; QuizError when they cannot be read."""
+        ids = chain.from_iterable(map(self.questions.ids_at, self._selected_spans()))
+        return tuple(self._uids_of(list(ids)))
 
     def _selected_spans(self) -> list[range]:
         found = self.selectionModel().selection().toList()
         spans = {(span.top(), span.bottom() + 1) for span in found}
         return [range(start, stop) for start, stop in sorted(spans)]
 
+    def _chosen_ids(self) -> frozenset[int]:
+        """The ids of the chosen rows where they are more than one; no row is read for it."""
+        spans = self._selected_spans()
+        is_one = sum(map(len, spans)) < 2
+        return frozenset() if is_one else frozenset(chain.from_iterable(map(self.questions.ids_at, spans)))
+
+    def _choose(self, runs: Sequence[range]) -> None:
+        """Choose these rows; the current one stays. So many runs that painting would be slow choose nothing."""
+        if not 0 < len(runs) <= _MOST_RUNS:
+            return
+        chosen = QItemSelection()
+        for run in runs:
+            chosen.select(self.questions.index(run.start, 0), self.questions.index(run.stop - 1, len(Column) - 1))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def select_all_hits(self) -> None:
         """Choose every row; the current one stays."""
-        last = self.questions.rowCount() - 1
-        if last >= 0:
-            whole = QItemSelection(self.questions.index(0, 0), self.questions.index(last, len(Column) - 1))
-            self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._choose([range(self.questions.rowCount())] if self.questions.rowCount() else [])
 
     def set_packs(self, words: PackWords) -> None:
         """The titles to show for packs and categories."""
         self.questions.words = words
-        self._fit_columns()
+        self.columns.fit()
         self.viewport().update()
 
     def _tell_current(self, current: QModelIndex, previous: QModelIndex) -> None:
@@ -188,9 +200,6 @@ class QuestionTable(QTableView):
 
     def _tell_selected(self) -> None:
         self.selected.emit()
-
-    def _edit(self, index: QModelIndex) -> None:
-        self.edit_requested.emit(Column(index.column()))
 
     # Sorting
 
@@ -202,78 +211,13 @@ class QuestionTable(QTableView):
         """Mark what the rows are sorted by."""
         self._sorted = (column, descending)
         self._head.show_sort(column, descending)
-        self._fit_columns()
+        self.columns.fit()
 
     def _sort(self, section: int) -> None:
         column = Column(section)
         if column in SORTED_BY:
             again = column == self._sorted[0]
             self.sort_requested.emit(column, not self._sorted[1] if again else False)
-
-    # Columns
-
-    def shown_columns(self) -> list[Column]:
-        """The columns that are shown, in their order."""
-        return list(self._shown)
-
-    def show_columns(self, columns: Iterable[Column]) -> None:
-        """Show these columns and the question, which is always there."""
-        wanted = {*columns, *ALWAYS_SHOWN}
-        self._shown = [column for column in Column if column in wanted]
-        for column in Column:
-            self.setColumnHidden(column, column not in wanted)
-        self._fit_columns()
-
-    def fill_column_menu(self, menu: QMenu) -> None:
-        """One checkable entry for each column."""
-        for column in Column:
-            action = menu.addAction(button_text(column_title(column)))
-            action.setCheckable(True)
-            action.setChecked(column in self._shown)
-            action.setEnabled(column not in ALWAYS_SHOWN)
-            action.toggled.connect(partial(self._show_column, column))
-
-    def _show_column(self, column: Column, shown: bool) -> None:
-        others = [each for each in self._shown if each != column]
-        self.show_columns([*others, column] if shown else others)
-        self.columns_changed.emit()
-
-    def _show_column_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName(self.tr("Columns"))
-        self.fill_column_menu(menu)
-        menu.popup(self._head.viewport().mapToGlobal(place))
-
-    def _fit_columns(self) -> None:
-        room = self.viewport().width()
-        others = 0
-        for column in self._shown:
-            if column != Column.PROMPT:
-                width = self._width(column)
-                self.setColumnWidth(column, width)
-                others += width
-        self.setColumnWidth(Column.PROMPT, max(room - others, theme.px(_LEAST_FOR_A_PROMPT)))
-
-    def _width(self, column: Column) -> int:
-        chevron = theme.px(11) if column == self._sorted[0] else 0
-        head = QFontMetrics(head_font()).horizontalAdvance(column_title(column)) + chevron
-        metrics = QFontMetrics(theme.font("dense"))
-        match column:
-            case Column.DIFFICULTY:
-                cell = theme.px(33)
-            case Column.FACILITY:
-                cell = theme.px(30) + metrics.horizontalAdvance("0.00")
-            case Column.PROBLEMS:
-                head, cell = theme.px(15), theme.px(19) + metrics.horizontalAdvance("00")
-            case Column.CATEGORY:
-                cell = theme.px(20) + metrics.horizontalAdvance(self.questions.words.longest_category())
-                cell = min(cell, theme.px(_WIDEST_CATEGORY))
-            case Column.KIND:
-                cell = metrics.horizontalAdvance(kind_word("true_false"))
-            case _:
-                cell = metrics.horizontalAdvance(_SAMPLES.get(column, difficulty_word(2)))
-        return max(head, cell) + 2 * GAP + _ROUNDING
 
     # Events
 
@@ -282,19 +226,27 @@ class QuestionTable(QTableView):
             self.select_all_hits()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.edit_requested.emit(Column(max(self.currentIndex().column(), 0)))
+            self.edit_requested.emit()
+            return
+        if event.key() in _SIDES and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._arrange(_SIDES[Qt.Key(event.key())], bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
             return
         super().keyPressEvent(event)
 
+    def _arrange(self, by: int, is_width: bool) -> None:
+        column = self._column_to_go_to()
+        (self.columns.widen if is_width else self.columns.move)(column, by)
+        self.scrollTo(self.currentIndex(), _MOVES)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self.columns.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_shown"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "columns"):
             self._size_rows()
-            self._fit_columns()
+            self.columns.fit()
 
     def _size_rows(self) -> None:
         self.verticalHeader().setMinimumSectionSize(theme.px(_ROW_HEIGHT))
@@ -310,3 +262,4 @@ class QuestionTable(QTableView):
         paint_mark(painter, top, height)
         if self.hasFocus() and keyboard_focus_visible():
             paint_row_ring(painter, QRect(0, top, self.viewport().width(), height))
+            paint_cell_ring(painter, self.visualRect(self.currentIndex()))

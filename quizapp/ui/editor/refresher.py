@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _PIECE_S = 0.05
 _PAUSE_MS = 30
+_AT_FIRST_MS = 400
+"""By then a window that opens shows its rows and a question."""
+_QUIET_MS = 1_500
+"""So long nothing more must be changed before it is looked at: who types has the machine for himself."""
+_TOLD_EVERY_S = 3.0
 
 
 class _Enough(Exception):  # noqa: N818  no error: the end of a piece
@@ -33,35 +38,50 @@ class Refresher(QObject):
         super().__init__(parent)
         self._author = author
         self._piece_s = _PIECE_S
-        self._left: int | None = None
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._began: tuple[int, int] | None = None
+        self._has_news = False
+        self._told_s = 0.0
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._go_on)
 
     def start(self) -> None:
         """Begin once the window has been painted."""
-        self._timer.start()
+        self._timer.start(_AT_FIRST_MS)
+
+    def start_soon(self) -> None:
+        """Something was changed: look at it when nothing more comes."""
+        self._timer.start(_QUIET_MS)
 
     def stop(self) -> None:
         """Go no further; what was done stays."""
         self._timer.stop()
 
     def _go_on(self) -> None:
-        left: int | None = None
+        began: tuple[int, int] | None = None
         end = time.monotonic() + self._piece_s
 
         def progress(done: int, total: int) -> None:
-            nonlocal left
-            left = total if left is None else left
+            nonlocal began
+            began = began or (done, total)
+            self._has_news = True
             if time.monotonic() > end:
                 raise _Enough
 
         try:
             if self._author.refresh(progress):
-                self.refreshed.emit()
+                self._has_news = True
+            self._tell()
         except _Enough:
-            self._piece_s *= 2 if left == self._left else 1
-            self._left = left
-            self._timer.start()
+            self._piece_s *= 2 if began == self._began else 1
+            self._began = began
+            if time.monotonic() > self._told_s + _TOLD_EVERY_S:
+                self._tell()
+            self._timer.start(_PAUSE_MS)
         except QuizError as error:
             sentence: Sentence = error.sentence
             self.failed.emit(sentence)
+
+    def _tell(self) -> None:
+        if self._has_news:
+            self._has_news, self._told_s = False, time.monotonic()
+            self.refreshed.emit()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from quizapp.errors import QuizError
+from quizapp.errors import QuizError, Sentence
+from quizapp.game.authoring import Hit, ReplacePlan, ReplaceStep
 from quizapp.game.stored import StaleRevisionError
 from quizapp.ui import theme
 from quizapp.ui.common.buttons import LinkButton
@@ -20,19 +22,26 @@ from quizapp.ui.editor.editor_dialog import SIDE, EditorDialog
 from quizapp.ui.editor.field_box import FieldBox
 from quizapp.ui.editor.replace_list import HitList, HitModel
 from quizapp.ui.messages import announce, telling, translated
+from quizapp.ui.play.home_words import number
 
 if TYPE_CHECKING:
     from quizapp.author import Author
-    from quizapp.game.authoring import ReplacePlan
 
 QUIET_MS = 350
 """How long nothing must be typed before it is searched."""
 _LARGE = 1.2
 """From this text size on the names of the fields need more room."""
+PIECE_S = 0.05
+"""So long it looks without a pause."""
+_PAUSE_MS = 5
+_TOLD_EVERY = 500
 
 
 class ReplaceDialog(EditorDialog):
-    """Stays open when done, for the next name. `changed(object)`: the uids, after something was replaced."""
+    """Looks in pieces, which Esc ends; what was found until then can be replaced. Stays open when done.
+
+    `changed(object)`: the uids, after something was replaced.
+    """
 
     changed = Signal(object)
 
@@ -42,6 +51,10 @@ class ReplaceDialog(EditorDialog):
         self._author = author
         self._uids = None if uids is None else tuple(uids)
         self._plan: ReplacePlan | None = None
+        """What can be carried out; None while it is looked for."""
+        self._steps: Iterator[ReplaceStep] | None = None
+        self._revisions: dict[str, int] = {}
+        self._done = self._total = 0
         self._build()
         self._lay_out()
         self.add_close()
@@ -71,13 +84,14 @@ class ReplaceDialog(EditorDialog):
         self._status.setObjectName("replace-status")
         self._all, self._none = LinkButton(self.tr("Tick all")), LinkButton(self.tr("Tick none"))
         self._timer = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
 
     def _field_words(self) -> dict[str, str]:
         """Fields by the first of their group."""
         return {
-            "prompt": self.tr("Question"),
-            "line": self.tr("Line on the card"),
-            "answers": self.tr("Answers and choices"),
+            "prompt": self.tr("Prompt"),
+            "line": self.tr("Card line"),
+            "answers": self.tr("Answers and options"),
             "hint": self.tr("Hint"),
             "explanation": self.tr("Explanation"),
             "sources": self.tr("Sources"),
@@ -137,6 +151,7 @@ class ReplaceDialog(EditorDialog):
             tick.toggled.connect(self._wait)
         self._scope.selected.connect(self._wait)
         self._timer.timeout.connect(self.search)
+        self._pause.timeout.connect(self._go_on)
         self._model.ticks_changed.connect(self._show_ticks)
         self._all.clicked.connect(lambda: self._model.tick_all(True))
         self._none.clicked.connect(lambda: self._model.tick_all(False))
@@ -147,28 +162,36 @@ class ReplaceDialog(EditorDialog):
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.focusWidget(), QLineEdit):
             self.search()
             return
+        if event.key() == Qt.Key.Key_Escape and self._steps is not None:
+            self._stop()
+            return
         super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._give_up()
+        super().hideEvent(event)
 
     def _wait(self, _: object = None) -> None:
         # What is planned is no longer what is asked for.
+        self._give_up()
         self._plan = None
         self.quieten()
         self._timer.start()
         self._show_ticks()
 
-    def search(self) -> None:
-        """Look for it now."""
+    def _give_up(self) -> None:
         self._timer.stop()
-        self._plan = self._planned() if self._find.text() else None
-        problem = self._plan.problem if self._plan is not None else None
-        self._find_box.show_problem(translated(problem) if problem is not None else "")
-        self._model.set_hits(self._plan.hits if self._plan is not None else ())
-        self._list.setCurrentIndex(self._model.index(0))
-        announce(self._list, self._find_box.problem() or self._status.text())
+        self._pause.stop()
+        self._steps = None
 
-    def _planned(self) -> ReplacePlan | None:
-        with telling(self):
-            return self._author.plan_replace(
+    def search(self) -> None:
+        """Look for it now; few questions are looked through at once, many in pieces."""
+        self._give_up()
+        self._plan, self._revisions, self._done, self._total = None, {}, 0, 0
+        self._find_box.show_problem("")
+        self._model.clear()
+        if self._find.text():
+            self._steps = self._author.replace_steps(
                 self._uids if self._scope.current() == "selected" else None,
                 self._find.text(),
                 self._replacement.text(),
@@ -176,7 +199,47 @@ class ReplaceDialog(EditorDialog):
                 self._regex.isChecked(),
                 self._case.isChecked(),
             )
-        return None
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """One piece of the work."""
+        end, found, step = time.monotonic() + PIECE_S, list[Hit](), None
+        try:
+            while self._steps is not None and time.monotonic() < end:
+                step = next(self._steps, None)
+                if step is None or step.problem is not None:
+                    break
+                self._take(step, found)
+        except QuizError as error:
+            self._give_up()
+            self.tell(error.sentence)
+        self._model.add_hits(found)
+        if self._list.currentIndex().row() < 0:
+            self._list.setCurrentIndex(self._model.index(0))
+        if self._steps is not None and step is not None and step.problem is None:
+            self._pause.start()
+            self._show_ticks()
+        else:
+            self._end(step.problem if step is not None else None)
+
+    def _take(self, step: ReplaceStep, found: list[Hit]) -> None:
+        self._done, self._total = step.done, step.total
+        if step.hits:
+            self._revisions[step.hits[0].uid] = step.revision
+            found += step.hits
+
+    def _stop(self) -> None:
+        """Look no further."""
+        self._end(None)
+
+    def _end(self, problem: Sentence | None) -> None:
+        self._give_up()
+        if problem is not None:
+            self._model.clear()
+        self._plan = ReplacePlan(self._find.text(), self._replacement.text(), (), self._revisions, problem)
+        self._find_box.show_problem(translated(problem) if problem is not None else "")
+        self._show_ticks()
+        announce(self._list, self._find_box.problem() or self._status.text())
 
     def _chosen_fields(self) -> tuple[str, ...]:
         together = {"answers": ("answers", "distractors", "pairs", "extra", "sequence")}
@@ -184,26 +247,29 @@ class ReplaceDialog(EditorDialog):
         return tuple(field for fields in chosen for field in fields)
 
     def _show_ticks(self) -> None:
-        plan = self._plan
-        ticked = plan.with_hits(self._model.ticked()) if plan is not None else None
-        count = ticked.count if ticked is not None else 0
+        count = self._model.places() if self._plan is not None or self._steps is not None else 0
         self._act.set_text(self.tr("Replace %n place(s)", "", count) if count else self.tr("Replace"))
-        self._act.setEnabled(count > 0)
-        has_hits = plan is not None and bool(plan.hits)
+        self._act.setEnabled(count > 0 and self._plan is not None)
+        has_hits = self._plan is not None and self._model.rowCount() > 0
         self._all.setEnabled(has_hits)
         self._none.setEnabled(has_hits)
-        self._status.setText(self._status_words(ticked))
+        self._status.setText(self._status_words())
 
-    def _status_words(self, ticked: ReplacePlan | None) -> str:
-        if ticked is None:
+    def _status_words(self) -> str:
+        places = self.tr("%n place(s)", "", self._model.places())
+        questions = self.tr("in %n question(s)", "", self._model.questions())
+        found = f"{places} {questions}"
+        if self._steps is not None:
+            words = self.tr("{found}; {done} of {total} questions looked through. Esc stops.")
+            return words.format(found=found, done=number(self._done), total=number(self._total))
+        if self._plan is None:
             return self.tr("Searching…") if self._timer.isActive() and self._find.text() else ""
-        if ticked.problem is not None or self._plan is None:
+        if self._plan.problem is not None:
             return ""
-        if not self._plan.hits:
-            return self.tr("Nowhere found.")
-        places = self.tr("%n place(s)", "", ticked.count)
-        questions = self.tr("in %n question(s)", "", len(ticked.uids))
-        return f"{places} {questions}"
+        if self._done < self._total:
+            words = self.tr("{found}. Stopped after {done} of {total} questions.")
+            return words.format(found=found, done=number(self._done), total=number(self._total))
+        return found if self._model.rowCount() else self.tr("Nowhere found.")
 
     def _prompt(self, uid: str) -> str:
         try:
@@ -219,13 +285,21 @@ class ReplaceDialog(EditorDialog):
         self.quieten()
         with telling(self):
             try:
-                self._author.replace(wanted)
+                self._author.replace(wanted, self._show_progress)
             except StaleRevisionError:
                 self.search()
                 raise
             self.search()
             self.say(self.tr("%n place(s) replaced. Undo takes this back.", "", wanted.count))
             self.changed.emit(wanted.uids)
+        self._show_ticks()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        """While all is made ready and written at once: painted here, because nothing else may happen in between."""
+        if total >= _TOLD_EVERY and (done == total or done % _TOLD_EVERY == 0):
+            words = self.tr("Writing all at once…") if done == total else self.tr("{done} of {total} questions ready")
+            self._status.setText(words.format(done=number(done), total=number(total)))
+            self._status.repaint()
 
 
 def _tick(words: str) -> QCheckBox:

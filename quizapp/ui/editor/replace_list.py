@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -50,16 +51,46 @@ class HitModel(QAbstractListModel):
         self._prompt_of = prompt_of
         self._prompts: dict[str, str] = {}
         self._names = field_names()
-        self._hits: Sequence[Hit] = ()
+        self._hits: list[Hit] = []
         self._left_out: set[int] = set()
+        self._places = 0
+        self._ticks_of: Counter[str] = Counter()
 
-    def set_hits(self, hits: Sequence[Hit]) -> None:
-        """Show these, all ticked."""
+    def clear(self) -> None:
+        """Show nothing."""
         self.beginResetModel()
-        self._hits, self._left_out = hits, set()
+        self._hits, self._left_out = [], set()
+        self._places = 0
+        self._ticks_of.clear()
         self._prompts.clear()
         self.endResetModel()
         self.ticks_changed.emit()
+
+    def add_hits(self, hits: Sequence[Hit]) -> None:
+        """Show these too, ticked."""
+        if not hits:
+            return
+        first = len(self._hits)
+        self.beginInsertRows(_ROOT, first, first + len(hits) - 1)
+        self._hits += hits
+        self._count(hits, 1)
+        self.endInsertRows()
+        self.ticks_changed.emit()
+
+    def places(self) -> int:
+        """How many stretches of text are ticked."""
+        return self._places
+
+    def questions(self) -> int:
+        """In how many questions they are."""
+        return len(self._ticks_of)
+
+    def _count(self, hits: Iterable[Hit], by: int) -> None:
+        for hit in hits:
+            self._places += by * len(hit.spans)
+            self._ticks_of[hit.uid] += by
+            if not self._ticks_of[hit.uid]:
+                del self._ticks_of[hit.uid]
 
     def ticked(self) -> tuple[Hit, ...]:
         """Those to be carried out."""
@@ -67,7 +98,9 @@ class HitModel(QAbstractListModel):
 
     def tick(self, rows: Iterable[int], ticked: bool) -> None:
         """Tick these rows, or take their ticks away."""
-        (self._left_out.difference_update if ticked else self._left_out.update)(rows)
+        turned = {row for row in rows if (row in self._left_out) == ticked}
+        self._left_out ^= turned
+        self._count((self._hits[row] for row in turned), 1 if ticked else -1)
         if self._hits:
             self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
         self.ticks_changed.emit()

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
+    QFocusEvent,
     QFontMetrics,
+    QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -20,7 +34,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QCompleter,
     QLineEdit,
     QListView,
     QStyle,
@@ -41,6 +54,7 @@ _SEARCH_AFTER_MS = 60
 _SHOWN_ROWS = 10
 FIND_KEYS = "Ctrl+F"
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _EXPLANATION = Qt.ItemDataRole.UserRole
 
 
@@ -136,7 +150,7 @@ class SearchField(QLineEdit):
 
     def is_offering(self) -> bool:
         """Whether completions are shown."""
-        return self._popup.is_shown()
+        return self._popup.isVisible()
 
     def _follow_typing(self) -> None:
         self.offer()
@@ -156,10 +170,10 @@ class SearchField(QLineEdit):
         self._timer.start()
 
     def event(self, event: QEvent) -> bool:
-        # The completer does what a key means to its list only where the field does not take it; Tab would leave.
+        # Here, for Tab would leave the field before `keyPressEvent` hears of it.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._means_popup(event):
-            event.ignore()
-            return False
+            self._act_on_popup(event)
+            return True
         # Qt takes the undo keys even for an empty history, and the field has the focus when the editor opens.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._leaves_undo(event):
             event.ignore()
@@ -173,7 +187,19 @@ class SearchField(QLineEdit):
         return event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
 
     def _means_popup(self, event: QKeyEvent) -> bool:
-        return event.key() in _CHOOSING and self._popup.has_choice()
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self.is_offering():
+            return False
+        return event.key() in _MOVING or (event.key() in _CHOOSING and self._popup.has_choice())
+
+    def _act_on_popup(self, event: QKeyEvent) -> None:
+        if event.key() in _MOVING:
+            self._popup.step(event.key())
+        else:
+            self._popup.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._popup.hide()
+        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -211,25 +237,31 @@ def _mark(text: str, cursor: int, problem: SearchProblem) -> QInputMethodEvent.A
     return QInputMethodEvent.Attribute(kind, start - cursor, max(end - start, 1), QTextFormat(look))
 
 
-class _Popup(QCompleter):
-    """The list of completions below a field; the field keeps the focus."""
+class _Popup(QListView):
+    """The list of completions below a field, which keeps the focus and passes on the keys that mean the list.
+
+    Not a window of type Popup: that takes the keyboard, and a window system that tells of it when a fast typist has
+    closed the list again leaves the keys with a window that is gone.
+    """
 
     accepted = Signal(object)
 
     def __init__(self, field: SearchField) -> None:
         super().__init__(field)
+        self._field = field
         self._rows = QStandardItemModel(self)
-        self._list = QListView()
         self._found: tuple[Completion, ...] = ()
-        self.setWidget(field)
+        self.setWindowFlags(Qt.WindowType.ToolTip)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(field)
         self.setModel(self._rows)
-        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.setMaxVisibleItems(_SHOWN_ROWS)
-        self.setPopup(self._list)
-        self._list.setProperty("popup", True)
-        self._list.setItemDelegate(_CompletionDelegate(self._list))
-        self._list.setAccessibleName(self.tr("Completions"))
-        self.activated[QModelIndex].connect(self._accept)  # pyright: ignore[reportIndexIssue]
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("popup", True)
+        self.setItemDelegate(_CompletionDelegate(self))
+        self.setAccessibleName(self.tr("Completions"))
+        self.clicked.connect(self._accept)
 
     def show_completions(self, found: Sequence[Completion]) -> None:
         """Show these; none hides the list."""
@@ -241,30 +273,54 @@ class _Popup(QCompleter):
             item.setData(explanation, _EXPLANATION)
             item.setData(f"{completion.text}, {explanation}", Qt.ItemDataRole.AccessibleTextRole)
             self._rows.appendRow(item)
+        # Enter is to search for what was typed, until one is chosen.
+        self.setCurrentIndex(QModelIndex())
         if not found:
-            self._list.hide()
+            self.hide()
             return
-        field = self.widget()
-        width = min(max(field.width(), theme.px(320)), theme.px(560))
-        self.complete(QRect(0, field.height() - 2, width, 1))
-        self._list.setCurrentIndex(QModelIndex())  # Enter is to search for what was typed, until one is chosen
+        self._place()
+        self.show()
+        self._field.window().installEventFilter(self)
 
-    def is_shown(self) -> bool:
-        """Whether the list can be seen."""
-        return self._list.isVisible()
+    def _place(self) -> None:
+        field = self._field
+        width = min(max(field.width(), theme.px(320)), theme.px(560))
+        height = min(len(self._found), _SHOWN_ROWS) * self.sizeHintForRow(0) + 2 * self.frameWidth()
+        self.setGeometry(QRect(field.mapToGlobal(QPoint(0, field.height() - 2)), QSize(width, height)))
 
     def has_choice(self) -> bool:
         """Whether the list can be seen and one of it is the current one."""
-        return self.is_shown() and self._list.currentIndex().isValid()
+        return self.isVisible() and self.currentIndex().isValid()
 
-    def hide(self) -> None:
-        """Take the list away."""
-        self._list.hide()
+    def step(self, key: int) -> None:
+        """Go up or down by a row, from the end back to the text that was typed, or by a page."""
+        count, row = self._rows.rowCount(), self.currentIndex().row()
+        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            by = _SHOWN_ROWS if key == Qt.Key.Key_PageDown else -_SHOWN_ROWS
+            row = min(max(row + by, 0), count - 1)
+        else:
+            by = 1 if key == Qt.Key.Key_Down else -1
+            row = (row + 1 + by) % (count + 1) - 1
+        self.setCurrentIndex(self._rows.index(row, 0) if row >= 0 else QModelIndex())
+
+    def accept(self) -> None:
+        """Take the current one."""
+        self._accept(self.currentIndex())
 
     def _accept(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._found):
-            self._list.hide()
+            self.hide()
             self.accepted.emit(self._found[index.row()])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of the field's window: where it moves, or is clicked beside the field, the list would hang in the air."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.MouseButtonPress):
+            self.hide()
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._field.window().removeEventFilter(self)
+        super().hideEvent(event)
 
 
 class _CompletionDelegate(QStyledItemDelegate):

@@ -18,6 +18,7 @@ from quizapp.ui.messages import telling
 if TYPE_CHECKING:
     from quizapp.settings import SettingsFile
 
+_DIGITS = 4
 _COLUMNS = {column.name.lower(): column for column in Column}
 
 
@@ -33,17 +34,19 @@ class ViewMenus(QObject):
         self.sorting = view.addMenu(self.tr("Sort by"))
         self.columns.aboutToShow.connect(self.fill_columns)
         self.sorting.aboutToShow.connect(self.fill_sorting)
-        pane.table.columns_changed.connect(self._keep_columns)
+        pane.table.columns.changed.connect(self._keep_columns)
 
     def restore_columns(self) -> None:
-        """The columns of last time."""
-        names = self._settings_file.current.editor_columns.split()
-        self._pane.table.show_columns(_COLUMNS[name] for name in names if name in _COLUMNS)
+        """The columns of last time, in their order and with their widths."""
+        words = (word.partition(":") for word in self._settings_file.current.editor_columns.split())
+        known = [(_COLUMNS[name], width) for name, _, width in words if name in _COLUMNS]
+        widths = {column: int(width) for column, width in known if width.isdecimal() and len(width) <= _DIGITS}
+        self._pane.table.columns.show((column for column, _ in known), widths)
 
     def fill_columns(self) -> None:
         """One entry for each column."""
         self.columns.clear()
-        self._pane.table.fill_column_menu(self.columns)
+        self._pane.table.columns.fill_menu(self.columns)
 
     def fill_sorting(self) -> None:
         """One entry for each column that can be sorted by, and the direction."""
@@ -69,6 +72,8 @@ class ViewMenus(QObject):
         self._pane.sort(column, not descending)
 
     def _keep_columns(self) -> None:
-        names = " ".join(column.name.lower() for column in self._pane.table.shown_columns())
+        columns = self._pane.table.columns
+        widths = {column: f":{width}" for column, width in columns.widths().items()}
+        names = " ".join(column.name.lower() + widths.get(column, "") for column in columns.shown())
         with telling(self._pane):
             self._settings_file.change(editor_columns=names)

@@ -10,16 +10,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from quizapp.game.rules import Mode
-from quizapp.ui.common.buttons import PlainButton
-from quizapp.ui.common.page_header import PageHeader
 from quizapp.ui.common.scroll_page import ScrollPage
 from quizapp.ui.messages import telling
 from quizapp.ui.play.home_board import Board
 from quizapp.ui.play.home_guard import SpoilerGuard
+from quizapp.ui.play.home_header import HomeHeader
 from quizapp.ui.play.home_lanes import bare_lanes, lanes
 from quizapp.ui.play.home_layout import PageContent, page_margins
 from quizapp.ui.play.home_notices import HomeNotices
-from quizapp.ui.play.home_player import HomePlayer
 from quizapp.ui.play.lane_list import LaneList
 from quizapp.ui.play.setup_base import NOTHING_KNOWN, SetupState
 from quizapp.ui.play.setup_maker import make_setup
@@ -27,6 +25,7 @@ from quizapp.ui.play.setup_panel import SetupPanel
 from quizapp.ui.theme import WindowClass
 
 if TYPE_CHECKING:
+    from quizapp.game.question import PackInfo
     from quizapp.game.records import OpenRound, Overview, Player
     from quizapp.play import Lobby
     from quizapp.ui.common.notice import Notice
@@ -37,28 +36,28 @@ _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TOLD_BY_OVERVIEW = (Mode.DAILY, Mode.TRAINING, Mode.RELAY)
 """Modes whose set-up shows what the lanes show."""
 _DIGITS = "1234567"
-_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
-_HEAD_GAP, _SCROLL_BAR = 12, 16
-"""Pixels between the parts of the head, and those of the bar that comes when the page is higher than the window."""
 
 
 class HomePage(QWidget):
     """Lanes, spoiler guard and set-up. Before `set_lobby` everything is drawn and nothing can be started.
 
     Signals: `start_requested(RoundSettings)`, `resume_requested(round id)`, `abandon_requested(round id)`,
-    `players_requested("choose" | "add" | "rename")`, `hints_changed()`.
+    `players_requested("choose" | "add" | "rename")`, `packs_requested()`, `import_requested()`, `hints_changed()`.
     """
 
     start_requested = Signal(object)
     resume_requested = Signal(object)
     abandon_requested = Signal(object)
     players_requested = Signal(str)
+    packs_requested = Signal()
+    import_requested = Signal()
     hints_changed = Signal()
 
     def __init__(self, lobby: Lobby | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lobby: Lobby | None = None
         self._shown_player: int | None = None
+        self._shown_pack: PackInfo | None = None
         self._known_players: int | None = None
         self._is_fresh = False
         self._setups: dict[Mode, ModeSetup] = {}
@@ -72,11 +71,8 @@ class HomePage(QWidget):
             self.set_lobby(lobby)
 
     def _build(self) -> None:
-        self._header = PageHeader(self.tr("Pick your lane"))
-        self._code = PlainButton(self.tr("Have a code?"), small=True)
-        self._header.add_widget(self._code)
-        self._player = HomePlayer()
-        self._header.add_widget(self._player)
+        self._header = HomeHeader()
+        self._code, self._player, self._pack = self._header.code, self._header.player, self._header.pack
         self._guard = SpoilerGuard()
         self._lanes = LaneList()
         self._lanes.set_lanes(bare_lanes())
@@ -99,6 +95,9 @@ class HomePage(QWidget):
         outer.addWidget(ScrollPage(content))
 
     def _connect(self) -> None:
+        self._pack.chosen.connect(self._choose_pack)
+        self._pack.packs_requested.connect(self.packs_requested)
+        self._pack.import_requested.connect(self.import_requested)
         self._player.chosen.connect(self._choose_player)
         self._player.players_requested.connect(self.players_requested)
         self._guard.changed.connect(self._save_spoiler_limit)
@@ -117,28 +116,28 @@ class HomePage(QWidget):
     def set_lobby(self, lobby: Lobby | None) -> None:
         """The bank is open: the page can be used."""
         self._lobby = lobby
-        self._shown_player = None
-        for setup in self._setups.values():
-            setup.hide()
-            setup.deleteLater()
-        self._setups.clear()
-        self._panel.show_setup(None, self._title())
+        self._shown_player = self._shown_pack = None
+        self._forget_pack()
         if lobby is not None:
-            self._guard.setVisible(lobby.pack.episodes is not None)
-            self._header.set_subtitle(self._about_pack(lobby))
             self._code.setEnabled(True)
             if self._challenge is not None:
                 self._challenge.set_lobby(lobby)
             self._refresh(with_overview=False)
-            self._is_fresh = True
+            self._is_fresh = lobby.player is not None
             # The other lanes must not delay the moment at which this one can be started.
             QTimer.singleShot(0, self, self._read_overview)
 
     def activate(self) -> None:
         """Fresh data, and the focus on what Enter should do next."""
         if not self._is_fresh:  # else the lobby came just now, and reading all of it again would delay the start
+            with telling(self):
+                if self._lobby is not None:  # packs may have come, changed or gone
+                    self._lobby.refresh_pack()
             self._refresh()
         self._is_fresh = False
+        self._focus_next()
+
+    def _focus_next(self) -> None:
         go_on = self._notices.go_on_button()
         if go_on is not None:
             go_on.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -180,16 +179,7 @@ class HomePage(QWidget):
         self._column.setSpacing(10 if self._window_class == "small" else 16)
         room = self.width() - margins.left() - margins.right()
         self._board.fit(room, small=self._window_class == "small")
-        self._player.set_room(room - self._room_beside_player() - _SCROLL_BAR)
-        # Else each layout would hear of it one event after the one inside it, and the page be too wide until then.
-        for widget in (self._player, self._header):
-            widget.updateGeometry()
-
-    def _room_beside_player(self) -> int:
-        """What the head needs for the rest; its own hint lags behind until the next event."""
-        rest = [each for each in self._header.findChildren(QWidget, options=_DIRECT) if each is not self._player]
-        shown = [each.minimumSizeHint().width() for each in rest if not each.isHidden()]
-        return sum(shown) + (len(shown) + 1) * _HEAD_GAP
+        self._header.fit(room)
 
     # Data
 
@@ -199,11 +189,19 @@ class HomePage(QWidget):
             return
         with telling(self):
             self._keep_host(lobby)
+            if lobby.pack != self._shown_pack:
+                self._forget_pack()
+                self._shown_pack = lobby.pack
             if lobby.player.id != self._shown_player:
                 self._recall(lobby)
                 self._shown_player = lobby.player.id
+            elif not self._setups:
+                self._show_current()
+            self._guard.setVisible(lobby.pack.episodes is not None)
             self._guard.set_episode(lobby.player.spoiler_limit(lobby.pack.id), lobby.pack.episodes or 0)
-            self._guard.set_counts(lobby.guard_counts())
+            counts = lobby.guard_counts()
+            self._guard.set_counts(counts)
+            self._pack.show_pack(lobby, counts.in_pack)
             waiting = lobby.open_round()
             self._notices.show_waiting(waiting, beyond=self._is_beyond_limit(waiting))
             self._panel.set_enter_starts(self._notices.go_on_button() is None)
@@ -213,6 +211,14 @@ class HomePage(QWidget):
             if self._challenge is not None:
                 self._challenge.refresh()
         self._refresh_setup()
+
+    def _forget_pack(self) -> None:
+        """What the set-ups show belongs to another pack, or to an earlier version of this one."""
+        for setup in self._setups.values():
+            setup.hide()
+            setup.deleteLater()
+        self._setups.clear()
+        self._panel.show_setup(None, self._title())
 
     def _ask_for_runner(self, task: str) -> None:
         if self._lobby is not None:
@@ -288,13 +294,6 @@ class HomePage(QWidget):
         others = [each for each in players if each.id != player.id]
         self._player.set_player(player, others, day_streak)
         self._set_margins()
-
-    def _about_pack(self, lobby: Lobby) -> str:
-        title = lobby.names.with_hangul(lobby.pack.title)
-        if not lobby.pack.episodes:
-            return self.tr("{pack} trivia").format(pack=title)
-        episodes = self.tr("%n episode(s)", "", lobby.pack.episodes)
-        return self.tr("{pack} trivia · {episodes}").format(pack=title, episodes=episodes)
 
     def _show_lanes(self, lobby: Lobby, overview: Overview) -> None:
         every = [category.id for category in lobby.pack.categories]
@@ -380,6 +379,13 @@ class HomePage(QWidget):
         if setup is not None and self._panel.can_start():
             with telling(self):
                 self.start_requested.emit(setup.settings())
+
+    def _choose_pack(self, pack_id: str) -> None:
+        with telling(self):
+            if self._lobby is not None:
+                self._lobby.choose_pack(pack_id)
+        self._refresh()
+        self._focus_next()
 
     def _choose_player(self, player_id: int) -> None:
         with telling(self):

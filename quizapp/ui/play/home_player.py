@@ -32,6 +32,7 @@ class HomePlayer(QWidget):
         self._name = ""
         self._note = ""
         self._room = 10_000
+        self._whole_width = 0
         self._menu: QMenu | None = None
         self._button = PlayerButton()
         row = QHBoxLayout(self)
@@ -48,6 +49,11 @@ class HomePlayer(QWidget):
         self._show()
         self._button.show()
 
+    def least_width(self) -> int:
+        """How narrow the button can get: with hardly anything of the name."""
+        name = QFontMetrics(theme.sized_font(14, bold=True)).horizontalAdvance(self._name)
+        return self._whole_width - max(0, name - theme.px(60))
+
     def set_room(self, width: int) -> None:
         """How wide the button may get; a longer name ends in an ellipsis and is whole in the tool tip."""
         if width != self._room:
@@ -56,6 +62,7 @@ class HomePlayer(QWidget):
 
     def _show(self) -> None:
         self._button.set_player(self._name, self._note)
+        self._whole_width = self._button.sizeHint().width()
         too_much = self._button.sizeHint().width() - self._room
         if too_much > 0:
             metrics = QFontMetrics(theme.sized_font(14, bold=True))

@@ -10,6 +10,11 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def counted(plural: str, count: int) -> str:
+    """A translated plural, in which Qt wrote `count` plainly, with the separators of the language."""
+    return plural.replace(str(count), number(count), 1)
+
+
 def duration(elapsed_ms: int) -> str:
     """Minutes and seconds, such as 1:32; with hours from an hour on."""
     seconds = elapsed_ms // 1000

@@ -10,8 +10,9 @@ from quizapp.game.names import NameBook
 from quizapp.game.options import Drawn
 from quizapp.game.question import PackInfo, Question
 from quizapp.game.turns import Turn
-from quizapp.ui import theme
+from quizapp.ui import pictures, theme
 from quizapp.ui.common.labels import FittedArea, PlainLabel
+from quizapp.ui.common.picture_view import PictureView
 from quizapp.ui.play import round_layout
 from quizapp.ui.play.answer_area import AnswerArea
 from quizapp.ui.play.category_card import CategoryCard, painter_class
@@ -30,6 +31,8 @@ class QuestionFace(QWidget):
         super().__init__(parent)
         self._class: WindowClass = "regular"
         self.card = CategoryCard(parent=self)
+        self.picture = PictureView("film", parent=self)
+        self.picture.hide()
         self.heading = RoundHeading(self)
         self.prompt = FittedArea(parent=self)
         self.prompt.label.setObjectName("prompt")
@@ -44,6 +47,7 @@ class QuestionFace(QWidget):
         question = drawn.question
         kind, content = card_for(question, pack, names, place)
         self.card.set_card(kind, content, animate=animate)
+        self._show_picture(question)
         self.heading.show_question(question, pack)
         self.prompt.setText(breakable(question.prompt))
         self.prompt.label.setAccessibleName(spoken_prompt(question))
@@ -56,7 +60,17 @@ class QuestionFace(QWidget):
     def get_ready(self, question: Question, pack: PackInfo) -> None:
         """Makes beforehand, unseen, what only this kind of question and of card needs."""
         self.answers.get_ready(question)
+        if question.media is not None:
+            pictures.of_question(question.media.image)
         painter_class(card_kind(question, pack))
+
+    def _show_picture(self, question: Question) -> None:
+        """The picture shares the card's place, and takes all of it from a card that only says the prompt again."""
+        media = question.media
+        self.picture.setVisible(media is not None)
+        if media is not None:
+            self.picture.show_picture(pictures.of_question(media.image), media.alt)
+        self.card.setVisible(media is None or bool(question.line.strip()))
 
     def show_answered(self, turn: Turn, pack: PackInfo, names: NameBook, place: CardPlace) -> None:
         """What became of the answer, and the card with its gap filled."""
@@ -75,6 +89,7 @@ class QuestionFace(QWidget):
         self.heading.set_with_episode(not compact)
         self.heading.set_type_scale(scale)
         self.prompt.label.set_role("section" if compact else "question", scale=scale)
+        self.picture.set_type_scale(scale)
         self._note.set_role("caption" if compact else "dense", scale=scale)
         self.answers.set_style(compact=compact, scale=scale, gap=8 if compact else round(10 * self._space()))
         self._arrange()
@@ -114,6 +129,7 @@ class QuestionFace(QWidget):
             answers=self.answers.height_needed,
             panel=panel,
             panel_least=panel_least,
+            has_picture=not self.picture.isHidden(),
         )
 
     def _arrange(self) -> None:
@@ -124,10 +140,18 @@ class QuestionFace(QWidget):
         self._put(round_layout.arrange(Stage(self.size(), self._class, scale, self._space()), self._needs()))
 
     def _put(self, places: Places) -> None:
-        self.card.setGeometry(places.card)
+        self._put_card(places.card)
         self.heading.setGeometry(places.heading)
         self.prompt.setGeometry(places.prompt)
         self._note.setGeometry(places.note)
         self.answers.set_columns(places.columns)
         self.answers.set_place(places.answers)
         self._put_panel(places.panel)
+
+    def _put_card(self, place: QRect) -> None:
+        card = picture = place
+        if not self.picture.isHidden() and not self.card.isHidden():
+            scale = TYPE_SCALES[self._class] * theme.text_scale()
+            card, picture = round_layout.shared(place, self.picture.natural_size(), scale)
+        self.card.setGeometry(card)
+        self.picture.setGeometry(picture)

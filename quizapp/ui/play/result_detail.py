@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from quizapp.game.grading import Verdict
 from quizapp.game.options import is_typed
 from quizapp.game.question import Kind, PackInfo
+from quizapp.ui import pictures
 from quizapp.ui.common.buttons import IconButton
 from quizapp.ui.common.labels import PlainLabel
+from quizapp.ui.common.picture_view import PictureView
 from quizapp.ui.play.result_rows import ResultRow
 from quizapp.ui.play.round_reading import ReadingArea, SourceList
 from quizapp.ui.play.round_text import ReadingLabel
 from quizapp.ui.play.round_words import is_right, verdict_title
+
+_PICTURE_PX = 200
 
 
 class ResultDetail(QWidget):
@@ -27,7 +31,9 @@ class ResultDetail(QWidget):
         super().__init__(parent)
         self._title = ReadingLabel("", "dense", bold=True)
         self._prompt = ReadingLabel(bold=True)
+        self._picture = PictureView(height_max=_PICTURE_PX)
         self._answers = ReadingLabel()
+        self._points = ReadingLabel("", "dense")
         self._feedback = ReadingLabel()
         self._explanation = ReadingLabel()
         self._sources = SourceList()
@@ -41,7 +47,15 @@ class ResultDetail(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(18, 0, 18, 10)
         column.setSpacing(5)
-        for part in (self._prompt, self._answers, self._feedback, self._explanation, self._sources):
+        for part in (
+            self._prompt,
+            self._picture,
+            self._answers,
+            self._points,
+            self._feedback,
+            self._explanation,
+            self._sources,
+        ):
             column.addWidget(part)
         column.addStretch(1)
         return content
@@ -69,7 +83,12 @@ class ResultDetail(QWidget):
             title = self.tr("Question {number} · {verdict}").format(number=row.number, verdict=title)
         self._title.setText(" · ".join(part for part in (row.player, title) if part))
         self._prompt.setText(row.prompt)
+        media = None if row.is_hidden else question.media
+        self._picture.setVisible(media is not None)
+        if media is not None:
+            self._picture.show_picture(pictures.of_question(media.image), media.alt)
         _show(self._answers, "" if row.is_hidden else self._answers_text(row))
+        _show(self._points, "" if row.level else row.parts)
         _show(self._feedback, "\n".join(row.feedback))
         _show(self._explanation, "" if row.is_hidden else question.explanation)
         self._sources.set_sources(() if row.is_hidden else question.sources, pack)
@@ -84,6 +103,7 @@ class ResultDetail(QWidget):
         """Enlarge the type for very wide windows (1 is as drawn)."""
         self._title.set_role("dense", bold=True, scale=scale)
         self._prompt.set_role("body", bold=True, scale=scale)
+        self._points.set_role("dense", scale=scale)
         for label in (self._answers, self._feedback, self._explanation):
             label.set_role("body", scale=scale)
         self._sources.set_type_scale(scale)

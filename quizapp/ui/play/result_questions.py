@@ -67,6 +67,10 @@ class QuestionsCard(Card):
         self._detail.hide()
         self._set_row_height()
 
+    def focus_table(self) -> None:
+        """Puts the focus on the questions; none is opened by it."""
+        self._table.setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_style(self, *, small: bool, scale: float) -> None:
         """Form for small windows, and size of the type (1 is as drawn)."""
         self._small, self._scale = small, scale

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -11,14 +11,17 @@ from PySide6.QtCore import QCoreApplication
 
 from quizapp.game.grading import Verdict
 from quizapp.game.options import is_chosen
-from quizapp.game.rules import Mode
+from quizapp.game.rules import Mode, RuleSet
+from quizapp.game.scoring import Points
 from quizapp.game.turns import Turn
 from quizapp.ui.play.answer_words import given_lines, given_text, key_lines, key_text, slip_words
 from quizapp.ui.play.home_words import number
+from quizapp.ui.play.round_points import points_line
 from quizapp.ui.play.round_words import CARD_ICONS, feedback, is_right
 
 if TYPE_CHECKING:
     from quizapp.play import Play
+    from quizapp.play.past_round import PastRound
 
 _MASKED = "–"
 
@@ -44,6 +47,7 @@ class Column(IntEnum):
 class ResultRow:
     """One question. `number` is empty for a skipped one, `player` outside a relay; `level` 1 to 5 in training, else 0.
 
+    `owner` is whose round it is, empty for the round of who looks at it; `parts` are the points in their parts.
     Of a hidden one nothing is told but its number, its category and how it went: `prompt` says why.
     """
 
@@ -62,6 +66,8 @@ class ResultRow:
     given_lines: tuple[str, ...] = ()
     key_lines: tuple[str, ...] = ()
     feedback: tuple[str, ...] = ()
+    owner: str = ""
+    parts: str = ""
 
     @property
     def is_miss(self) -> bool:
@@ -76,21 +82,43 @@ class ResultRow:
     @property
     def answerer(self) -> str:
         """Whose answer it is, in the words before it."""
-        return _tr("{name}’s answer").format(name=self.player) if self.player else _tr("Your answer")
+        name = self.player or self.owner
+        return _tr("{name}’s answer").format(name=name) if name else _tr("Your answer")
 
 
-def rows_of(play: Play) -> list[ResultRow]:
-    """The questions of a round in the order they were asked, skipped ones among them."""
+def rows_of(play: Play | PastRound, owner: str = "") -> list[ResultRow]:
+    """The questions of a round in the order they were asked, skipped ones among them.
+
+    `owner` is whose round it is, where that is not who looks at it.
+    """
     levels = play.levels() if play.round.rules.mode == Mode.TRAINING else ()
     made: list[ResultRow] = []
     count = 0
     for at, turn in enumerate(play.round.turns):
         count += turn.verdict is not Verdict.SKIPPED
-        made.append(_row(play, turn, count, levels[at] if at < len(levels) else 0))
+        row = _row(play, turn, count, levels[at] if at < len(levels) else 0)
+        made.append(replace(row, owner=owner, parts=_parts(turn.points, play.round.rules)))
     return made
 
 
-def _row(play: Play, turn: Turn, count: int, level: int) -> ResultRow:
+def _parts(points: Points, rules: RuleSet) -> str:
+    """The points of an answer in their parts, such as "Base 1,000 · Streak 22 · +1,022"; nothing for no points."""
+    if not points.total:
+        return ""
+    has_bonuses = rules.with_bonuses and rules.question_count is not None
+    if not has_bonuses:
+        return _tr("Base {points}").format(points=number(points.base))
+    return points_line(
+        points,
+        has_clock=rules.answer_limit_ms is not None,
+        base=_tr("Base {points}"),
+        speed=_tr("Speed {points}"),
+        streak=_tr("Streak {points}"),
+        total=_tr("{points} points"),
+    )
+
+
+def _row(play: Play | PastRound, turn: Turn, count: int, level: int) -> ResultRow:
     question, skipped = turn.drawn.question, turn.verdict is Verdict.SKIPPED
     category, hidden = play.pack.category(question.category), play.is_hidden(turn)
     relay: Sequence[str] = [" ".join(runner.name.split()) for runner in play.round.settings.relay]
@@ -111,7 +139,7 @@ def _row(play: Play, turn: Turn, count: int, level: int) -> ResultRow:
     )
 
 
-def _texts(play: Play, turn: Turn) -> dict[str, str]:
+def _texts(play: Play | PastRound, turn: Turn) -> dict[str, str]:
     question = turn.drawn.question
     return {
         "prompt": question.prompt,

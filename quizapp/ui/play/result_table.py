@@ -56,6 +56,9 @@ class ResultModel(QAbstractTableModel):
         """Whether the rows say whose turn it was, as in a relay."""
         return any(row.player for row in self._asked)
 
+    def _is_own(self) -> bool:
+        return not any(row.player or row.owner for row in self._asked)
+
     def has_levels(self) -> bool:
         """Whether the rows say how well a question is known, as in training."""
         return any(row.level for row in self._asked)
@@ -77,7 +80,7 @@ class ResultModel(QAbstractTableModel):
             Column.NUMBER: self.tr("No."),
             Column.PLAYER: self.tr("Player"),
             Column.QUESTION: self.tr("Question"),
-            Column.CHOSEN: self.tr("Answer") if self.has_players() else self.tr("Your answer"),
+            Column.CHOSEN: self.tr("Your answer") if self._is_own() else self.tr("Answer"),
             Column.RIGHT: self.tr("Right answer"),
             Column.POINTS: self.tr("Level") if self.has_levels() else self.tr("Points"),
         }

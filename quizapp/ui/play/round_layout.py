@@ -26,6 +26,7 @@ class Needs:
     answers: Callable[[int, int], int]
     panel: int
     panel_least: int
+    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Stage:
 def arrange(stage: Stage, needs: Needs) -> Places:
     """The first arrangement in which no answer has to scroll, else the one that lacks least."""
     tried: list[Places] = []
-    for make, *arguments in _MEASURES[stage.window_class == "small"]:
+    for make, *arguments in (_PICTURED if needs.has_picture else _MEASURES)[stage.window_class == "small"]:
         places = make(stage, needs, *arguments)
         if places.lacking <= 0:
             return places
@@ -165,3 +166,22 @@ _SIDE_BY_SIDE = tuple((_side_by_side, share, 1) for share in (_CARD_SHARE, 0.5, 
 _STACKED = ((_stacked, _ROOMY), (_stacked, _TIGHT), (_stacked, _TIGHT, _CARD_BARE_PX))
 _MEASURES = {True: _STACKED, False: (*_SIDE_BY_SIDE, *_STACKED, (_side_by_side, 0.4, 2))}
 """What is tried one after the other in small windows, and in others."""
+_PICTURED = {True: ((_side_by_side, 0.44, 1), (_side_by_side, 0.38, 1), *_STACKED), False: _MEASURES[False]}
+"""The same for a question with a picture, which needs height more than width."""
+_FLAT, _STRIP_SHARE = 3.0, 0.36
+
+
+def shared(place: QRect, picture: QSize, scale: float) -> tuple[QRect, QRect]:
+    """The places of card and picture in the room of the card: a strip below the picture, or where it is low beside it.
+
+    `picture`: the size at which it is drawn whole, in pixels.
+    """
+    gap = 8
+    if place.width() > 2.2 * place.height():
+        wanted = round(picture.width() * place.height() / max(1, picture.height())) if picture.height() else 0
+        wide = max(round(place.width() * 0.25), min(wanted, round(place.width() * 0.45)))
+        beside = QRect(place.x(), place.y(), wide, place.height())
+        return place.adjusted(wide + gap, 0, 0, 0), beside
+    strip = round(max(_CARD_GOOD_PX * scale, min(place.height() * _STRIP_SHARE, place.width() / _FLAT)))
+    strip = min(strip, place.height() // 2)
+    return place.adjusted(0, place.height() - strip, 0, 0), place.adjusted(0, 0, 0, -strip - gap)

@@ -55,6 +55,9 @@ class ModeSetup(QWidget):
     is_long = False
     """Whether a refusal leaves no room for the sentence of the mode."""
 
+    grows = False
+    """Whether it has a use for height that is left over beside the lanes."""
+
     changed = Signal()
     saved = Signal()
     players_requested = Signal(str)

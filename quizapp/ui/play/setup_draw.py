@@ -43,6 +43,7 @@ class DrawSetup(ModeSetup):
         self._available = PlainLabel("", "caption", "ink2")
         self._tiles = CategoryTiles()
         self._tiles.set_categories(self.lobby.pack.categories)
+        self.grows = self._tiles.toggles_all
         options = [
             ("mixed", self.tr("Mixed")),
             ("1", self.tr("Easy")),
@@ -89,7 +90,11 @@ class DrawSetup(ModeSetup):
         if small == self._small:
             return
         self._small = small
-        self._tiles.set_shape(4 if small else 2, 2 if small else 4, shows_notes=not small)
+        # Beside each other the long names of many categories would be cut too short in the narrow panel.
+        columns = 2 if self._tiles.toggles_all or not small else 4
+        shortens = small and self._tiles.toggles_all
+        self._tiles.set_growing(self.grows and not small)
+        self._tiles.set_shape(columns, 2 if small else 4, shows_notes=not small, shortens=shortens)
         self._place_extras(small)
         self._column.setSpacing(_BAR_GAP if small else 0)
         for widget in (self._from_row, self._difficulty_row):

@@ -25,6 +25,7 @@ _NARROWEST_START, _LOWEST_BAR = 156, 85
 _LOWEST_SCENE = 32
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _NO_LIMIT = 16_777_215
+_MUCH = 50
 _HEAD, _SENTENCE, _SETUP, _GAP, _NOTE, _AIR, _START = range(7)
 """The rows of the column; a bar uses others."""
 
@@ -96,6 +97,7 @@ class SetupPanel(QWidget):
         if self._setup is not None:
             grid.addWidget(self._setup, _SETUP, 0)
         grid.setRowStretch(_AIR, 1)
+        self._share_height()
         grid.setRowMinimumHeight(_AIR, 16)
         grid.setRowMinimumHeight(_SETUP, 0)
         self._start.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -111,11 +113,16 @@ class SetupPanel(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(9)
         grid.setRowStretch(_AIR, 0)
+        self._share_height()
         grid.setRowMinimumHeight(_AIR, 0)
         if self._setup is not None:
             grid.addWidget(self._setup, _SETUP, 0)
         grid.setColumnStretch(0, 1)
         self._place_start()
+
+    def _share_height(self) -> None:
+        grows = not self._small and self._setup is not None and self._setup.grows
+        self._grid.setRowStretch(_SETUP, _MUCH if grows else 0)
 
     def _place_start(self) -> None:
         """In the bar at the right, its key below the words; below the rest where that has no room."""
@@ -196,6 +203,7 @@ class SetupPanel(QWidget):
             setup.set_small(self._small is True)
             self._grid.addWidget(setup, _SETUP, 0)
             setup.show()
+        self._share_height()
         self._show_start()
         if had_focus:
             self.focus_start()

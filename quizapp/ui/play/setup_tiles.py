@@ -26,6 +26,10 @@ _ICONS = {"film": "quote", "lyrics": "lyric", "slate": "plot", "credits": "cast"
 _GAP = 8
 _SCROLL_BAR = 12
 _HALF_A_ROW = 0.5
+_NO_LIMIT = 16_777_215
+_MANY = 8
+_ALL = "*"
+"""The tile that stands for all categories; no category has such an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class ChoiceTiles(QWidget):
         self._columns_max = 2
         self._rows_max = 4
         self._shows_notes = True
-        self._shortens = False
+        self._shortens = self._grows = False
         self._content = QWidget()
         self._grid = QGridLayout(self._content)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +108,12 @@ class ChoiceTiles(QWidget):
         self._columns = 0
         self._show_notes()
         self._arrange()
+
+    def set_growing(self, growing: bool) -> None:
+        """Take height that is left over, as far as there are tiles to show in it."""
+        policy = QSizePolicy.Policy.Expanding if growing else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self._grows = growing
 
     def set_notes(self, notes: Mapping[str, tuple[str, str]]) -> None:
         """Change what stands at the right of each tile, and how it is read out."""
@@ -194,6 +204,9 @@ class ChoiceTiles(QWidget):
             tile.show()
             self._grid.setColumnStretch(place % columns, 1)
         self._put_in_scroll_area(self._scrolls())
+        rows = -(-len(self._tiles) // columns)
+        whole = rows * (theme.px(40) + _GAP) + 2 * REACH
+        self.setMaximumHeight(whole if self._grows and self._scroll is not None else _NO_LIMIT)
         self.updateGeometry()
 
     def _put_in_scroll_area(self, wanted: bool) -> None:
@@ -246,20 +259,51 @@ def _width_of(widths: list[int], columns: int) -> int:
 
 
 class CategoryTiles(ChoiceTiles):
-    """The categories of a pack, of which at least one stays chosen."""
+    """The categories of a pack, of which at least one stays chosen.
+
+    Of many one tile stands for all, so that a few can be chosen without unticking the rest; then none may be chosen.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(1, parent=parent)
         self.set_refusals(self.tr("At least one category stays chosen"))
+        self.toggles_all = False
 
     def set_categories(self, categories: Iterable[Category]) -> None:
         """Show these, all chosen."""
-        self.set_items(TileWords(each.id, each.title, _ICONS.get(each.card, "list")) for each in categories)
+        items = [TileWords(each.id, each.title, _ICONS.get(each.card, "list")) for each in categories]
+        self.toggles_all = len(items) > _MANY
+        self._fewest = 0 if self.toggles_all else 1
+        everything = [TileWords(_ALL, self.tr("All categories"), "list")] if self.toggles_all else []
+        self.set_items([*everything, *items])
         self.set_chosen(self.every())
+
+    def every(self) -> tuple[str, ...]:
+        return tuple(each for each in super().every() if each != _ALL)
+
+    def chosen(self) -> tuple[str, ...]:
+        return tuple(each for each in super().chosen() if each != _ALL)
+
+    def set_chosen(self, identities: Collection[str]) -> None:
+        is_all = self.toggles_all and all(each in identities for each in self.every())
+        super().set_chosen([*identities, _ALL] if is_all else identities)
+
+    def _keep_within(self) -> None:
+        if self._quiet:
+            return
+        if self.toggles_all:
+            wanted = self.chosen()
+            if self.sender() is self._tiles[_ALL]:
+                wanted = self.every() if self._tiles[_ALL].isChecked() else ()
+            self.set_chosen(wanted)
+        super()._keep_within()
 
     def set_counts(self, counts: PoolCounts) -> None:
         """Show how many questions each category has."""
-        self.set_notes({category: self._note(counts.of(category)) for category in self.every()})
+        notes = {category: self._note(counts.of(category)) for category in self.every()}
+        if self.toggles_all:
+            notes[_ALL] = self._note(sum(counts.of(category) for category in self.every()))
+        self.set_notes(notes)
 
     def _note(self, count: int) -> tuple[str, str]:
         shown = number(count)

@@ -77,7 +77,7 @@ class FakeAuthor:
     def refresh(self, progress: object = None) -> int:
         return 0
 
-    def find(self, text: str, sort: Sort = Sort()) -> Found:  # noqa: B008 (a tuple)
+    def find(self, text: str, sort: Sort = Sort(), *, limit: int | None = None) -> Found:  # noqa: B008 (a tuple)
         self.found.append((text, sort))
         query = parse(text, _TODAY)
         speaks_of_state = "state:" in text
@@ -87,11 +87,14 @@ class FakeAuthor:
             if (speaks_of_state or entry.state is not State.RETIRED) and all(_holds(t, entry) for t in query.terms)
         ]
         hits.sort(key=lambda place: _sort_key(self.entries[place], sort.column), reverse=sort.descending)
-        return Found(array("q", [place + 1 for place in hits]), query.problems)
+        return Found(array("q", [place + 1 for place in hits[:limit]]), query.problems)
 
     def rows(self, ids: Sequence[int]) -> list[ListRow]:
         self.fetched.append(len(ids))
         return [self._row(row_id) for row_id in ids if row_id <= len(self.entries)]
+
+    def uids(self, ids: Sequence[int]) -> list[str]:
+        return [self._row(row_id).uid for row_id in ids]
 
     def row_ids(self, uids: Iterable[str]) -> dict[str, int]:
         wanted = set(uids)
@@ -222,9 +225,10 @@ class ManyRows(FakeAuthor):
         super().__init__()
         self._count = count
 
-    def find(self, text: str, sort: Sort = Sort()) -> Found:  # noqa: B008 (a tuple)
+    def find(self, text: str, sort: Sort = Sort(), *, limit: int | None = None) -> Found:  # noqa: B008 (a tuple)
         self.found.append((text, sort))
-        return Found(array("q", range(1, self._count + 1)), ())
+        count = self._count if limit is None else min(self._count, limit)
+        return Found(array("q", range(1, count + 1)), ())
 
     def _row(self, row_id: int) -> ListRow:
         each = draft(row_id)

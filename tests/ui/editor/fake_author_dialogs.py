@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from quizapp.errors import BankError, sentence
-from quizapp.game.authoring import Hit, OpenAppeal, ReplacePlan
+from quizapp.game.authoring import Hit, OpenAppeal, ReplacePlan, ReplaceStep
 from quizapp.game.draft import Draft
 from quizapp.game.likeness import NearDuplicate, Sought
 from quizapp.game.question import Category, Distractor, PackInfo, Source
@@ -86,20 +86,23 @@ class FakeAuthor:
     def appeals(self) -> tuple[OpenAppeal, ...]:
         return tuple(self.waiting)
 
-    def plan_replace(
+    def replace_steps(
         self, uids: Sequence[str] | None, find: str, replacement: str, fields: Sequence[str], regex: bool, case: bool
-    ) -> ReplacePlan:
+    ) -> Iterator[ReplaceStep]:
         self.done.append(("plan_replace", uids, find, replacement, tuple(fields), regex, case))
+        wanted = list(self.questions) if uids is None else uids
         try:
             pattern = re.compile(find if regex else re.escape(find), 0 if case else re.IGNORECASE)
         except re.error:
             problem = sentence("The expression “{text}” cannot be read.", text=find)
-            return ReplacePlan(find, replacement, problem=problem)
-        wanted = self.questions if uids is None else uids
-        found = (_hit(self.questions[uid].question, name, pattern, replacement) for uid in wanted for name in fields)
-        return ReplacePlan(find, replacement, tuple(hit for hit in found if hit is not None))
+            yield ReplaceStep(0, len(wanted), problem=problem)
+            return
+        for done, uid in enumerate(wanted, 1):
+            found = (_hit(self.questions[uid].question, name, pattern, replacement) for name in fields)
+            yield ReplaceStep(done, len(wanted), tuple(hit for hit in found if hit is not None), 1)
 
-    def replace(self, plan: ReplacePlan) -> None:
+    def replace(self, plan: ReplacePlan, progress: Callable[[int, int], None]) -> None:
+        progress(len(plan.uids), len(plan.uids))
         self._do("replace", plan.hits)
         for hit in plan.hits:
             there = self.questions[hit.uid]

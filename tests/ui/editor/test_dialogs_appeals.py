@@ -11,14 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.errors import BankError
 from quizapp.game.authoring import OpenAppeal
+from quizapp.game.draft import Draft
 from quizapp.game.records import AppealKind
 from quizapp.ui.application import load_translation
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.notice import Notice
 from quizapp.ui.editor.appeals_dialog import AppealsDialog
 from quizapp.ui.editor.two_line_list import TwoLineList
+from quizapp.ui.play.home_words import moment
 from tests.ui.editor.dialogs_rig import heard, opened
-from tests.ui.editor.fake_author_dialogs import FakeAuthor, appeal
+from tests.ui.editor.fake_author_dialogs import NOON_MS, FakeAuthor, appeal, draft, stored
 from tests.ui.fakes import DISK_FULL
 from tests.ui.page_host import named, press
 from tests.ui.painted import still_theme
@@ -38,8 +40,13 @@ def still(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def author() -> FakeAuthor:
     prompts = ("Who is he?", "Who runs?", "What is shown?")
-    waiting = [OpenAppeal(each, prompt) for each, prompt in zip((TYPED, NOTED, WRONG), prompts, strict=True)]
-    return FakeAuthor(waiting=waiting)
+    waiting = [OpenAppeal(each, prompt, "Fox") for each, prompt in zip((TYPED, NOTED, WRONG), prompts, strict=True)]
+    questions = {each.appeal.uid: stored(_asked(each.appeal.uid, each.prompt)) for each in waiting}
+    return FakeAuthor(questions, waiting)
+
+
+def _asked(uid: str, prompt: str) -> Draft:
+    return draft(uid, prompt, kind="short_answer", answers=("Ki Seon-gyeom", "기선겸"), distractors=())
 
 
 @pytest.fixture
@@ -59,6 +66,8 @@ def test_all_of_an_appeal_is_seen(dialog: AppealsDialog) -> None:
     press(Qt.Key.Key_Down)
 
     assert {"Who runs?", "They typed", "the runner", "Their note", "He is called <b>that</b>."} <= labels(dialog)
+    assert {"Accepted answers", "Ki Seon-gyeom\n기선겸"} <= labels(dialog)
+    assert f"“My answer was right” · Fox, {moment(NOON_MS)}" in labels(dialog)
 
     press(Qt.Key.Key_Up)
     assert "Their note" not in labels(dialog)
@@ -83,6 +92,41 @@ def test_one_after_another_is_accepted_with_the_same_key(dialog: AppealsDialog, 
     assert author.done == [("accept_variant", TYPED), ("accept_variant", NOTED)]
 
 
+def test_accepting_says_so_and_how_to_take_it_back(dialog: AppealsDialog) -> None:
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    told = [each.accessibleName() for each in dialog.findChildren(Notice) if each.isVisible()]
+    assert told == ["“Seongyeom” is accepted from now on. Undo takes this back."]
+    dialog.refresh()
+    assert not [each for each in dialog.findChildren(Notice) if each.isVisible()], "what was changed since hides it"
+
+
+def test_a_choice_takes_no_variant_and_shows_what_is_right(qtbot: QtBot, author: FakeAuthor) -> None:
+    author.questions["q1"] = stored(draft("q1", "Who is he?"))
+    dialog = opened(qtbot, AppealsDialog(author))  # pyright: ignore[reportArgumentType]
+
+    assert {"Right answer", "A fake gun"} <= labels(dialog)
+    assert not button(dialog, "Accept as variant").isEnabled()
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert author.done == []
+
+
+def test_the_focus_stays_where_the_next_appeal_can_be_dealt_with(dialog: AppealsDialog, author: FakeAuthor) -> None:
+    button(dialog, "Accept as variant").setFocus()
+    for _ in range(2):
+        press(Qt.Key.Key_Return)
+    assert [what[1] for what in author.done] == [TYPED, NOTED]
+    assert named(dialog, TwoLineList, "Appeals of players").hasFocus(), "the last one can only be opened or settled"
+
+
+def test_an_empty_queue_says_what_would_come(qtbot: QtBot) -> None:
+    dialog = opened(qtbot, AppealsDialog(FakeAuthor()))  # pyright: ignore[reportArgumentType]
+
+    assert {"No appeals wait.", "What players say about a question they were asked comes here."} <= labels(dialog)
+    assert not any(each.isEnabled() for each in dialog.panel.findChildren(QAbstractButton) if each.isVisible())
+    assert "They typed" not in labels(dialog)
+
+
 def test_a_reported_mistake_is_no_variant(dialog: AppealsDialog) -> None:
     press(Qt.Key.Key_End)
 
@@ -102,7 +146,7 @@ def test_by_keyboard_alone(dialog: AppealsDialog, author: FakeAuthor) -> None:
         press(Qt.Key.Key_Delete)
 
     assert [what[1] for what in author.done] == [NOTED, WRONG, TYPED]
-    assert "No appeals wait." in labels(dialog)
+    assert {"No appeals wait.", "What players say about a question they were asked comes here."} <= labels(dialog)
     assert not button(dialog, "Settle").isEnabled()
     press(Qt.Key.Key_Delete)
     assert len(author.done) == 3

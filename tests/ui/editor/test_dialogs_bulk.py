@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from quizapp.errors import BankError
+from quizapp.game.authoring import BulkChange
 from quizapp.ui.application import load_translation
 from quizapp.ui.common.notice import Notice
 from quizapp.ui.editor.bulk_dialog import BulkDialog
@@ -67,10 +68,10 @@ def test_nothing_can_be_done_before_something_is_chosen(dialog: BulkDialog, auth
     assert dialog.isVisible()
 
 
-def test_everything_at_once_the_pack_first(dialog: BulkDialog, author: FakeAuthor) -> None:
+def test_everything_is_done_at_once_as_one_step(dialog: BulkDialog, author: FakeAuthor) -> None:
     told = heard(dialog)
     choose(dialog, "Category", "Cast")
-    choose(dialog, "Level", "Hard")
+    choose(dialog, "Difficulty", "Hard")
     choose(dialog, "Pack", "Extra <b>pack</b>")
     choose(dialog, "Episode", "Set to…")
     named(dialog, QSpinBox, "Number of the episode").setValue(7)
@@ -80,13 +81,9 @@ def test_everything_at_once_the_pack_first(dialog: BulkDialog, author: FakeAutho
 
     act(dialog).click()
 
-    assert author.done == [
-        ("move", UIDS, "extra"),
-        ("set_field", UIDS, "category", "cast"),
-        ("set_field", UIDS, "difficulty", 3),
-        ("set_field", UIDS, "episode", 7),
-        ("change_tags", UIDS, ("rain", "umbrella"), ("starter",)),
-    ]
+    fields = {"category": "cast", "difficulty": 3, "episode": 7}
+    wanted = BulkChange(fields, ("rain", "umbrella"), ("starter",), "extra")
+    assert author.done == [("change_many", UIDS, wanted)]
     assert told == [UIDS]
     assert not dialog.isVisible()
 
@@ -96,7 +93,7 @@ def test_an_episode_can_be_taken_away(dialog: BulkDialog, author: FakeAuthor) ->
 
     act(dialog).click()
 
-    assert author.done == [("set_field", UIDS, "episode", None)]
+    assert author.done == [("change_many", UIDS, BulkChange({"episode": None}))]
 
 
 def test_by_keyboard_alone(dialog: BulkDialog, author: FakeAuthor) -> None:
@@ -105,7 +102,7 @@ def test_by_keyboard_alone(dialog: BulkDialog, author: FakeAuthor) -> None:
     write("late")
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
-    assert author.done == [("set_field", UIDS, "category", "plot"), ("change_tags", UIDS, ("late",), ())]
+    assert author.done == [("change_many", UIDS, BulkChange({"category": "plot"}, ("late",)))]
 
 
 def test_only_the_last_tag_is_completed(dialog: BulkDialog) -> None:
@@ -120,7 +117,7 @@ def test_only_the_last_tag_is_completed(dialog: BulkDialog) -> None:
 
 def test_what_fails_is_told_and_can_be_tried_again(dialog: BulkDialog, author: FakeAuthor) -> None:
     told = heard(dialog)
-    choose(dialog, "Level", "Easy")
+    choose(dialog, "Difficulty", "Easy")
     author.fails = BankError(DISK_FULL)
     act(dialog).click()
 
@@ -131,4 +128,4 @@ def test_what_fails_is_told_and_can_be_tried_again(dialog: BulkDialog, author: F
 
     author.fails = None
     act(dialog).click()
-    assert author.done == [("set_field", UIDS, "difficulty", 1)]
+    assert author.done == [("change_many", UIDS, BulkChange({"difficulty": 1}))]

@@ -11,7 +11,7 @@ from quizapp.ui.editor.difference_list import differing_rows, version_rows
 from quizapp.ui.editor.difference_text import laid_out, spoken_pieces
 from quizapp.ui.editor.differences import TEXT_SHOWN, Piece, marked_pieces, word_pieces
 from quizapp.ui.editor.field_texts import field_names, field_texts
-from tests.ui.editor.fake_author_dialogs import draft
+from tests.ui.editor.fake_author_dialogs import OTHER, PACK, draft
 
 
 def side(pieces: list[Piece], without: str) -> str:
@@ -74,11 +74,27 @@ def test_every_field_of_a_question_has_a_name_and_words() -> None:
     assert set(field_texts(question)) == names
 
 
+def test_a_version_speaks_in_titles_and_words() -> None:
+    texts = field_texts(draft("q1", "Who?", kind="true_false", difficulty=3, episode=None), "draft", PACK)
+
+    assert texts["category"] == "Plot"
+    assert texts["episode"] == "Unknown"
+    assert (texts["kind"], texts["difficulty"], texts["state"]) == ("True or false", "Hard", "Draft")
+
+
+def test_what_the_pack_does_not_know_stands_for_itself() -> None:
+    texts = field_texts(draft("q1", "Who?", category="gone", kind="riddle", difficulty=7, episode=None), "lost", OTHER)
+
+    assert texts["category"] == "gone"
+    assert texts["episode"] == "", "a pack without episodes has no unknown ones"
+    assert (texts["kind"], texts["difficulty"], texts["state"]) == ("riddle", "7", "lost")
+
+
 def test_only_fields_that_differ_are_shown() -> None:
     before, after = field_texts(draft("q1", "Who?")), field_texts(draft("q1", "Whom?", tags=()))
 
     assert differing_rows(before, after) == [
-        ("Question", [("Who", "removed"), ("Whom", "added"), ("?", "same")]),
+        ("Prompt", [("Who", "removed"), ("Whom", "added"), ("?", "same")]),
         ("Tags", [("starter", "removed")]),
     ]
 
@@ -87,7 +103,7 @@ def test_a_version_shows_its_own_words_and_marks_what_the_other_has_not() -> Non
     mine, theirs = field_texts(draft("q1", "Who?", tags=())), field_texts(draft("q1", "Whom?"))
 
     rows = dict(version_rows(mine, theirs))
-    assert rows["Question"] == [("Who", "other"), ("?", "same")]
+    assert rows["Prompt"] == [("Who", "other"), ("?", "same")]
     assert rows["Tags"] == [("(empty)", "other")]
     assert rows["Category"] == [("plot", "same")]
     assert "Hint" not in rows

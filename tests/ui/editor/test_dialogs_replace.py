@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from quizapp.errors import BankError
+from quizapp.game.authoring import ReplaceStep
 from quizapp.game.stored import StaleRevisionError
 from quizapp.ui.application import load_translation
 from quizapp.ui.common.notice import Notice
 from quizapp.ui.common.segmented import Segmented
-from quizapp.ui.editor.replace_dialog import ReplaceDialog
+from quizapp.ui.editor.replace_dialog import PIECE_S, ReplaceDialog
 from quizapp.ui.editor.replace_list import HitList
 from tests.ui.editor.dialogs_rig import heard, opened
 from tests.ui.editor.fake_author_dialogs import FakeAuthor, many
@@ -133,7 +135,7 @@ def test_rows_say_where_and_what(dialog: ReplaceDialog) -> None:
 
 def test_all_questions_and_chosen_fields(dialog: ReplaceDialog, author: FakeAuthor) -> None:
     dialog.findChildren(Segmented)[0].set_current("all")
-    for name in ("Explanation", "Answers and choices"):
+    for name in ("Explanation", "Answers and options"):
         named(dialog, QCheckBox, name).setChecked(False)
     named(dialog, QCheckBox, "Match case").setChecked(True)
     seek(dialog, "sun", "Seon")
@@ -202,3 +204,93 @@ def test_a_question_changed_elsewhere_is_told_and_looked_at_again(dialog: Replac
 
     assert "changed in another window" in told(dialog)[0]
     assert len(author.done) == planned + 1
+
+
+# In pieces
+
+
+class SlowAuthor(FakeAuthor):
+    """Looks no further than told: each question waits until it is let go."""
+
+    allowed = 0
+
+    def replace_steps(self, *values: Any, **named: Any) -> Iterator[ReplaceStep]:
+        for step in super().replace_steps(*values, **named):
+            while step.done > self.allowed:
+                time.sleep(PIECE_S)
+                yield step._replace(done=step.done - 1, hits=())
+            yield step
+
+
+@pytest.fixture
+def slow() -> SlowAuthor:
+    return SlowAuthor(many(4).questions)
+
+
+@pytest.fixture
+def piecewise(qtbot: QtBot, slow: SlowAuthor) -> ReplaceDialog:
+    """Half of the questions have been looked through; each has two places in its explanation and one in its prompt."""
+    dialog = opened(qtbot, ReplaceDialog(slow, None))  # pyright: ignore[reportArgumentType]
+    slow.allowed = 2
+    seek(dialog, "Sun-gyeom", "Seon-gyeom")
+    qtbot.waitUntil(lambda: hits(dialog).model().rowCount() == 4)
+    return dialog
+
+
+def test_hits_and_their_count_grow_while_it_looks(qtbot: QtBot, piecewise: ReplaceDialog, slow: SlowAuthor) -> None:
+    assert "6" in act(piecewise).accessibleName()
+    assert not act(piecewise).isEnabled(), "what is not yet found would be left out without a word"
+    assert status(piecewise) == "6 places in 2 questions; 2 of 4 questions looked through. Esc stops."
+
+    named(piecewise, QLineEdit, "Find").setFocus()
+    hits(piecewise).setCurrentIndex(hits(piecewise).model().index(3, 0))
+    slow.allowed = 4
+    qtbot.waitUntil(act(piecewise).isEnabled)
+
+    assert "12" in act(piecewise).accessibleName()
+    assert status(piecewise) == "12 places in 4 questions"
+    assert hits(piecewise).currentIndex().row() == 3
+
+
+def test_esc_stops_and_what_was_found_can_be_replaced(piecewise: ReplaceDialog, slow: SlowAuthor) -> None:
+    press(Qt.Key.Key_Escape)
+
+    assert piecewise.isVisible()
+    assert status(piecewise) == "6 places in 2 questions. Stopped after 2 of 4 questions."
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert prompts(slow) == ["Whom does Seon-gyeom m"] * 2 + ["Whom does Sun-gyeom me"] * 2
+
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
+    assert not piecewise.isVisible()
+
+
+def test_another_text_ends_the_search_for_this_one(qtbot: QtBot, piecewise: ReplaceDialog, slow: SlowAuthor) -> None:
+    named(piecewise, QLineEdit, "Find").setText("Mi-joo")
+    assert act(piecewise).accessibleName() == "Replace"
+    slow.allowed = 4
+    qtbot.waitUntil(act(piecewise).isEnabled)
+    assert status(piecewise) == "4 places in 4 questions"
+
+
+def test_closing_ends_the_search(qtbot: QtBot, piecewise: ReplaceDialog, slow: SlowAuthor) -> None:
+    model = hits(piecewise).model()
+    piecewise.close()
+    slow.allowed = 4
+    qtbot.wait(100)
+    assert model.rowCount() == 4
+
+
+def test_a_bank_that_cannot_be_read_is_told_with_what_was_found(qtbot: QtBot, slow: SlowAuthor) -> None:
+    dialog = opened(qtbot, ReplaceDialog(slow, None))  # pyright: ignore[reportArgumentType]
+    whole = slow.replace_steps
+
+    def broken(*values: Any) -> Iterator[ReplaceStep]:
+        slow.allowed = 1
+        yield next(whole(*values))
+        raise BankError(DISK_FULL)
+
+    slow.replace_steps = broken
+    seek(dialog, "Sun-gyeom", "Seon-gyeom")
+    assert told(dialog) == [DISK_FULL]
+    assert status(dialog) == "3 places in 1 question. Stopped after 1 of 4 questions."

@@ -20,7 +20,7 @@ from quizapp.ui.editor.history_dialog import HistoryDialog
 from quizapp.ui.editor.merge_dialog import QUESTIONS_MAX, MergeDialog
 from quizapp.ui.editor.two_line_list import TwoLineList
 from tests.ui.editor.dialogs_rig import heard, opened
-from tests.ui.editor.fake_author_dialogs import FakeAuthor, draft, history_of_three, many, stored
+from tests.ui.editor.fake_author_dialogs import PACK, FakeAuthor, draft, history_of_three, many, stored
 from tests.ui.fakes import DISK_FULL
 from tests.ui.page_host import named, press
 from tests.ui.painted import still_theme
@@ -60,9 +60,9 @@ def test_the_newest_change_stands_first(history: HistoryDialog) -> None:
     rows = history.findChildren(TwoLineList)[0]
     texts = [rows.item(row).text().split("\n") for row in range(rows.count())]
 
-    assert [first for first, _ in texts] == ["Put in the rubbish bin", "Changed", "Came with the pack"]
+    assert [first for first, _ in texts] == ["Retired", "Changed", "Came with the pack"]
     assert [second.split(" · ")[1] for _, second in texts] == ["author", "author", "run-on 1.2.0"]
-    assert shown(history) == {"State": (("In play", "removed"), ("Rubbish bin", "added"))}
+    assert shown(history) == {"State": (("In play", "removed"), ("Retired", "added"))}
     assert not named(history, QAbstractButton, "Back to this version").isEnabled()
 
 
@@ -70,11 +70,11 @@ def test_differences_field_by_field(history: HistoryDialog) -> None:
     press(Qt.Key.Key_Down)
 
     fields = shown(history)
-    assert list(fields) == ["Question", "Hint", "Tags"]
-    assert ("Director ", "added") in fields["Question"]
+    assert list(fields) == ["Prompt", "Hint", "Tags"]
+    assert ("Director ", "added") in fields["Prompt"]
 
     press(Qt.Key.Key_Down)
-    assert shown(history)["Question"] == (("What does Seon-gyeom point at Han?", "same"),)
+    assert shown(history)["Prompt"] == (("What does Seon-gyeom point at Han?", "same"),)
 
 
 def test_back_to_a_version_by_keyboard(history: HistoryDialog, author: FakeAuthor) -> None:
@@ -87,6 +87,12 @@ def test_back_to_a_version_by_keyboard(history: HistoryDialog, author: FakeAutho
     rows = history.findChildren(TwoLineList)[0]
     assert (rows.count(), rows.currentRow()) == (4, 0)
     assert told(history)[0].startswith("The question is as it was")
+
+
+def test_categories_have_their_titles(history: HistoryDialog) -> None:
+    press(Qt.Key.Key_End)
+
+    assert shown(history)["Category"] == (("Plot", "same"),)
 
 
 def test_a_change_elsewhere_leaves_the_chosen_version_chosen(history: HistoryDialog, author: FakeAuthor) -> None:
@@ -129,12 +135,14 @@ def test_the_others_go_into_the_one_that_is_kept(qtbot: QtBot, author: FakeAutho
     dialog = opened(qtbot, MergeDialog(author, ["q1", "q2", "q3"]))  # pyright: ignore[reportArgumentType]
     heard_of = heard(dialog)
     assert "2" in act(dialog).accessibleName()
-    assert shown(dialog, 0)["Question"] == (("Whom does Sun-gyeom meet in scene 1?", "same"),)
-    assert ("2", "other") in shown(dialog, 1)["Question"]
+    assert shown(dialog, 0)["Prompt"] == (("Whom does Sun-gyeom meet in scene 1?", "same"),)
+    assert ("2", "other") in shown(dialog, 1)["Prompt"]
+
+    assert shown(dialog, 0)["Category"] == (("Plot", "same"),)
 
     press(Qt.Key.Key_Right)  # the first of the choices has the focus
     assert named(dialog, QRadioButton, "Keep question B").isChecked()
-    assert ("1", "other") in shown(dialog, 0)["Question"]
+    assert ("1", "other") in shown(dialog, 0)["Prompt"]
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert author.done == [("merge", "q2", ("q1", "q3"))]
@@ -173,7 +181,7 @@ def test_a_merge_that_fails_leaves_the_window_open(qtbot: QtBot, author: FakeAut
 
 def conflict(qtbot: QtBot) -> tuple[ConflictDialog, list[object]]:
     mine, theirs = draft("q1", "Who?"), stored(draft("q1", "Whom?", hint="Toy"), revision=7)
-    dialog = opened(qtbot, ConflictDialog(mine, theirs))
+    dialog = opened(qtbot, ConflictDialog(mine, theirs, PACK))
     decided: list[object] = []
     dialog.mine_kept.connect(lambda *values: decided.append(values))
     dialog.theirs_taken.connect(decided.append)
@@ -191,9 +199,10 @@ def test_a_key_that_was_meant_for_the_form_decides_nothing(qtbot: QtBot) -> None
 def test_both_versions_are_seen(qtbot: QtBot) -> None:
     dialog, _ = conflict(qtbot)
 
-    assert shown(dialog, 0)["Question"] == (("Who", "other"), ("?", "same"))
-    assert shown(dialog, 1)["Question"] == (("Whom", "other"), ("?", "same"))
+    assert shown(dialog, 0)["Prompt"] == (("Who", "other"), ("?", "same"))
+    assert shown(dialog, 1)["Prompt"] == (("Whom", "other"), ("?", "same"))
     assert shown(dialog, 0)["Hint"] == (("(empty)", "other"),)
+    assert shown(dialog, 0)["Category"] == (("Plot", "same"),)
 
 
 def test_mine_is_kept_as_made_from_their_revision(qtbot: QtBot) -> None:

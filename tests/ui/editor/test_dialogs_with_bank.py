@@ -87,7 +87,7 @@ def test_an_expression_that_never_ends_is_told(qtbot: QtBot, author: Author) -> 
 
 def test_many_questions_are_changed(qtbot: QtBot, author: Author) -> None:
     dialog = opened(qtbot, BulkDialog(author, UIDS))
-    named(dialog, QComboBox, "Level").setCurrentIndex(3)
+    named(dialog, QComboBox, "Difficulty").setCurrentIndex(3)
     begins(dialog, "Change").click()
 
     assert {each.question.difficulty for each in author.get_many(UIDS).values()} == {3}

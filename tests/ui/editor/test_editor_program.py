@@ -53,7 +53,17 @@ def editor_of(program: Program) -> EditorWindow:
 
 
 def test_the_command_line_knows_edit() -> None:
-    assert _parser().parse_args(["edit"]).command == "edit"
+    options = _parser().parse_args(["edit"])
+    assert (options.command, options.data_dir, options.verbose) == ("edit", None, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["--data-dir DIR -v edit", "edit --data-dir DIR -v", "-v edit --data-dir DIR", "--data-dir DIR edit --verbose"],
+)
+def test_options_stand_before_the_command_or_behind_it(words: str) -> None:
+    options = _parser().parse_args(words.split())
+    assert (options.command, options.data_dir, options.verbose) == ("edit", Path("DIR"), True)
 
 
 def test_the_editor_opens_alone(program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
@@ -113,6 +123,47 @@ def test_the_rail_opens_the_editor_beside_the_game(
     editor_of(made).close()
     item.click()
     assert editor_of(made).isVisible()
+
+
+def test_arrow_keys_in_the_rail_open_nothing(
+    program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = start(program, qapp, qtbot, tmp_path, alone=False)
+    made.window._show_page("home")
+    named(made.window, QAbstractButton, "Play").setFocus()
+    for word in ("Scores", "Statistics", "Questions", "Settings"):
+        key(made.window, Qt.Key.Key_Down)
+        assert named(made.window, QAbstractButton, word).hasFocus()
+        assert made.window._current_name == "home"
+        assert made._editor is None
+    key(made.window, Qt.Key.Key_Down)
+    key(made.window, Qt.Key.Key_Up)
+    assert named(made.window, QAbstractButton, "Questions").hasFocus()
+    key(made.window, Qt.Key.Key_Return)
+    assert editor_of(made).isVisible()
+    assert made.window._rail.current() == "home"
+
+
+def test_a_cell_meets_what_another_program_wrote_with_both_versions(
+    program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    editor = editor_of(start(program, qapp, qtbot, tmp_path, alone=True))
+    settle()
+    uid, other = editor._desk.uid(), editor._author
+    editor._pane.table.setFocus()
+    key(editor, Qt.Key.Key_F2)
+    write("Mine?")
+    theirs = other.get(uid)
+    assert theirs is not None
+    changed = replace(theirs.question, hint="Somebody else's hint.")
+    other.save(changed, pack_id=theirs.pack_id, seen_revision=theirs.revision)
+    key(editor, Qt.Key.Key_Return)
+    assert editor._desk.form.draft().prompt.endswith("Mine?")
+    assert [dialog for dialog in editor.findChildren(ConflictDialog) if dialog.isVisible()]
+    stored = other.get(uid)
+    assert stored is not None
+    assert stored.question == changed
+    editor._desk._take_theirs(stored)
 
 
 def test_the_keys_work_while_one_types(

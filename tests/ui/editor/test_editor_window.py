@@ -7,15 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.game.stored import State
 from quizapp.ui import theme
+from quizapp.ui.editor.editor_actions import action_words
 from quizapp.ui.editor.editor_window import EditorWindow
+from quizapp.ui.editor.form_choices import CategoryCombo
 from quizapp.ui.editor.keys_dialog import KeysDialog
 from quizapp.ui.play.home_words import number
 from tests.ui.editor.fake_author import PACK, Entry, FakeAuthor, ManyRows, draft
@@ -164,6 +166,28 @@ def test_several_are_retired_and_brought_back(qtbot: QtBot, tmp_path: Path) -> N
     assert all(entry.state is State.LIVE for entry in author.entries)
 
 
+def test_what_is_selected_stays_so_when_something_else_writes(qtbot: QtBot, tmp_path: Path) -> None:
+    author = some_questions(6)
+    window = open_editor(qtbot, author, tmp_path)
+    table_of(window).go_to(1)
+    table_of(window).setFocus()
+    key(window, Qt.Key.Key_Down, SHIFT)
+    key(window, Qt.Key.Key_Down, SHIFT)
+    chosen = table_of(window).selected_uids()
+    assert len(chosen) == 3
+    window._dialogs.changed.emit(chosen)
+    settle()
+    assert table_of(window).selected_uids() == chosen
+    assert "3 selected" in window._status.text()
+    author.retire(chosen[:1])
+    window._dialogs.changed.emit(chosen[:1])
+    settle()
+    assert table_of(window).selected_uids() == chosen[1:]
+    assert window._desk.uid() in chosen[1:]
+    key(window, Qt.Key.Key_Z, CTRL)
+    assert table_of(window).selected_uids() == chosen[1:]
+
+
 def test_a_save_that_fails_keeps_the_text_the_row_and_the_window(qtbot: QtBot, tmp_path: Path) -> None:
     author = some_questions(3)
     window = open_editor(qtbot, author, tmp_path)
@@ -212,15 +236,6 @@ def test_an_empty_bank_invites_to_write(qtbot: QtBot, tmp_path: Path) -> None:
     assert prompts(window) == ["The first?"]
 
 
-def test_f2_goes_to_the_field_of_the_cell(qtbot: QtBot, tmp_path: Path) -> None:
-    window = open_editor(qtbot, some_questions(2), tmp_path)
-    table_of(window).setFocus()
-    key(window, Qt.Key.Key_F2)
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert window._desk.isAncestorOf(focused)
-
-
 def test_every_key_is_in_a_menu_a_tool_tip_and_the_table_of_keys(qtbot: QtBot, tmp_path: Path) -> None:
     window = open_editor(qtbot, some_questions(2), tmp_path)
     menus = [menu for menu in window.menuBar().findChildren(QMenu) if menu.menuAction() in window.menuBar().actions()]
@@ -232,6 +247,50 @@ def test_every_key_is_in_a_menu_a_tool_tip_and_the_table_of_keys(qtbot: QtBot, t
         keys = each.shortcuts()[0].toString()
         assert keys.replace("Return", "") in each.toolTip(), name
         assert any(keys.split("+")[-1][:3] in row for row in table), name
+
+
+def test_every_action_is_in_a_menu_and_every_key_in_the_table_of_keys(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_editor(qtbot, some_questions(2), tmp_path)
+    menus = [menu for menu in window.menuBar().findChildren(QMenu) if menu.menuAction() in window.menuBar().actions()]
+    shown = {entry.objectName() for menu in menus for entry in menu.actions()}
+    table = dict(window._actions.key_table())
+    used: dict[str, str] = {}
+    for name in action_words():
+        each = action(window, name)
+        assert name in shown, name
+        for keys in each.shortcuts():
+            text = keys.toString(QKeySequence.SequenceFormat.NativeText)
+            assert used.setdefault(text, name) == name, f"{text} does two things"
+            assert any(text in row.split(" / ") for row in table) or text == "Ctrl+Enter", text
+        assert not each.shortcuts() or each.shortcuts()[0].toString() in each.toolTip(), name
+
+
+def test_undo_works_in_the_windows_beside_the_editor_too(qtbot: QtBot, tmp_path: Path) -> None:
+    author = some_questions(3)
+    window = open_editor(qtbot, author, tmp_path)
+    table_of(window).setFocus()
+    key(window, Qt.Key.Key_Delete)
+    assert author.entries[0].state is State.RETIRED
+    key(window, Qt.Key.Key_F1)
+    dialog = next(each for each in window.findChildren(KeysDialog) if each.isVisible())
+    qtbot.waitUntil(dialog.isActiveWindow)
+    key(window, Qt.Key.Key_Z, CTRL)
+    assert author.entries[0].state is State.LIVE
+    dialog.close()
+
+
+def test_a_field_keeps_the_focus_after_a_search_that_found_nothing(qtbot: QtBot) -> None:
+    field = CategoryCombo("Category")
+    qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    qtbot.waitUntil(field.isActiveWindow)
+    field.set_categories([])
+    field.set_categories(PACK.categories)
+    field.setFocus()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle()
+    assert field.hasFocus()
 
 
 def test_a_new_question_goes_to_the_pack_that_is_searched_in(qtbot: QtBot, tmp_path: Path) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.game.draft import Draft
+from quizapp.game.question import Media
 from quizapp.ui import theme
-from quizapp.ui.editor.preview import PreviewPane
+from quizapp.ui.editor.preview import SMALL_STAGE, PreviewPane
 from tests.ui.editor.form_rig import DRAFTS, SINGLE, WHOLE
 from tests.ui.fakes import PACK
 from tests.ui.painted import still_theme
+from tests.ui.picture_rig import picture_in, pictures_of
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +55,30 @@ def test_before_and_after_and_light_and_dark_look_different(pane: PreviewPane, d
             pictures.add(_picture(pane))
     assert len(pictures) == 4
     assert theme.scheme() == "light"
+
+
+@pytest.mark.parametrize("draft", WHOLE, ids=[each.uid for each in WHOLE])
+def test_the_small_window_is_shown_as_it_is_in_the_game(pane: PreviewPane, draft: Draft) -> None:
+    pane.show_draft(draft, PACK)
+    large = _picture(pane)
+    pane.window_size.set_current("small")
+    pane._refresh()
+    assert _picture(pane) != large
+    card = pane.picture._card
+    assert card is not None
+    assert card.size() == SMALL_STAGE
+    assert card._class == "small"
+
+
+def test_a_picture_shows_in_the_preview(pane: PreviewPane, tmp_path: Path) -> None:
+    with pictures_of(tmp_path):
+        picture_in(tmp_path, colour="#ff00ff")
+        pane.show_draft(replace(SINGLE, media=Media("track.png", "A track")), PACK)
+        _picture(pane)
+        image = pane.picture._image
+        assert image is not None
+        colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 9) for y in range(60, 160, 9)}
+        assert "#ff00ff" in colours
 
 
 def test_an_unfinished_question_shows_a_sentence_instead(pane: PreviewPane) -> None:

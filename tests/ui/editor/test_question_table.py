@@ -9,16 +9,29 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from quizapp.settings import SettingsFile
 from quizapp.ui import theme
-from quizapp.ui.editor.question_columns import Column, PackWords, short_uid
+from quizapp.ui.editor import question_painting
+from quizapp.ui.editor.editor_window import EditorWindow
+from quizapp.ui.editor.question_columns import SORTED_BY, Column, PackWords, short_uid
 from quizapp.ui.editor.question_table import QuestionTable
+from quizapp.ui.play.home_words import number
 from tests.ui.editor.fake_author import PACK, Entry, FakeAuthor, ManyRows, draft
-from tests.ui.editor.window_rig import CTRL, key, open_editor, prompts, settle, some_questions, table_of
+from tests.ui.editor.window_rig import (
+    CTRL,
+    SHIFT,
+    field_of,
+    key,
+    open_editor,
+    prompts,
+    settle,
+    some_questions,
+    table_of,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +45,7 @@ def still(qapp: QApplication) -> Iterator[None]:
 
 
 def shown_table(qtbot: QtBot, author: FakeAuthor) -> QuestionTable:
-    table = QuestionTable(author.rows)
+    table = QuestionTable(author.rows, author.uids)
     qtbot.addWidget(table)
     table.set_packs(PackWords((PACK,)))
     table.resize(700, 400)
@@ -73,6 +86,8 @@ def test_choosing_all_of_them_reads_none(qtbot: QtBot) -> None:
     table.select_all_hits()
     assert table.selected_count() == 500_000
     assert sum(author.fetched) - before <= 400
+    assert len(table.selected_uids()) == 500_000
+    assert sum(author.fetched) - before <= 400
 
 
 def test_few_pages_are_kept(qtbot: QtBot) -> None:
@@ -94,10 +109,14 @@ def test_cells_say_in_words_what_they_show_in_signs(qtbot: QtBot) -> None:
     table = shown_table(qtbot, FakeAuthor([bad, Entry(draft(2))]))
     spoken = Qt.ItemDataRole.AccessibleTextRole
     assert cell(table, 0, Column.PROBLEMS) == "1"
-    assert cell(table, 0, Column.PROBLEMS, spoken) == "Errors: question. Warnings: sources, tags."
-    assert "Too few to say much" in cell(table, 0, Column.FACILITY, spoken)
+    assert cell(table, 0, Column.PROBLEMS, spoken) == "Errors: prompt. Warnings: sources, tags."
+    assert cell(table, 0, Column.FACILITY, spoken) == (
+        "Facility 0.50, from 7 first attempts. With a certainty of 95 % it lies between 0.20 and 0.80. "
+        "Too few to say much."
+    )
+    assert cell(table, 1, Column.FACILITY, spoken) == "Nobody has answered this question yet."
     assert cell(table, 1, Column.PROBLEMS, spoken) == "No problems"
-    assert cell(table, 0, Column.DIFFICULTY, spoken) == "Level Medium"
+    assert cell(table, 0, Column.DIFFICULTY, spoken) == "Difficulty Medium"
     assert cell(table, 0, Column.CATEGORY) == "Plot"
 
 
@@ -116,7 +135,7 @@ def test_a_page_that_cannot_be_read_is_told_once(qtbot: QtBot) -> None:
     def fail(ids: object) -> list[object]:
         raise BankError("The bank cannot be read.")
 
-    table = QuestionTable(fail)  # pyright: ignore[reportArgumentType]
+    table = QuestionTable(fail, fail)  # pyright: ignore[reportArgumentType]
     qtbot.addWidget(table)
     told: list[object] = []
     table.questions.failed.connect(told.append)
@@ -150,8 +169,17 @@ def test_a_click_on_a_title_sorts_and_a_second_turns_it_round(qtbot: QtBot, tmp_
     assert prompts(window) == ["aaa?", "bbb?"]
     head.sectionClicked.emit(Column.PROMPT)
     assert prompts(window) == ["bbb?", "aaa?"]
-    head.sectionClicked.emit(Column.TAGS)
-    assert prompts(window) == ["bbb?", "aaa?"]
+
+
+@pytest.mark.parametrize("column", list(Column))
+def test_every_column_can_be_sorted_by(qtbot: QtBot, tmp_path: Path, column: Column) -> None:
+    author = some_questions(2)
+    window = open_editor(qtbot, author, tmp_path)
+    table_of(window).horizontalHeader().sectionClicked.emit(column)
+    asked = author.found[-1][1]
+    assert asked.column == SORTED_BY[column]
+    assert asked.descending is (column is Column.UID)
+    assert table_of(window).sort() == (column, asked.descending)
 
 
 def test_sorting_keeps_the_question_in_the_form(qtbot: QtBot, tmp_path: Path) -> None:
@@ -175,10 +203,52 @@ def test_columns_are_chosen_and_remembered(qtbot: QtBot, tmp_path: Path) -> None
     assert not table_of(again).isColumnHidden(Column.TAGS)
 
 
+def test_order_and_widths_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_editor(qtbot, some_questions(), tmp_path)
+    table = table_of(window)
+    head = table.horizontalHeader()
+    head.moveSection(head.visualIndex(Column.EPISODE), 0)
+    head.resizeSection(Column.KIND, 123)
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton)
+    assert table.columns.shown()[:2] == [Column.EPISODE, Column.UID]
+    assert sum(map(table.columnWidth, table.columns.shown())) == table.viewport().width()
+    again = table_of(open_editor(qtbot, some_questions(), tmp_path))
+    assert again.columns.shown() == table.columns.shown()
+    assert again.columnWidth(Column.KIND) == 123
+    head.sectionHandleDoubleClicked.emit(Column.KIND)
+    third = table_of(open_editor(qtbot, some_questions(), tmp_path))
+    assert third.columnWidth(Column.KIND) < 123
+
+
+def test_columns_are_arranged_by_keyboard_and_put_back(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_editor(qtbot, some_questions(), tmp_path)
+    table = table_of(window)
+    before = table.columns.shown(), [table.columnWidth(column) for column in Column]
+    table.go_to(0, Column.KIND)
+    table.setFocus()
+    width = table.columnWidth(Column.KIND)
+    key(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    key(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier | SHIFT)
+    assert table.columns.shown()[:3] == [Column.UID, Column.KIND, Column.PROMPT]
+    assert table.columnWidth(Column.KIND) > width
+    assert "kind:" in SettingsFile(tmp_path / "settings.toml").current.editor_columns
+    window._view.fill_columns()
+    window._view.columns.actions()[-1].trigger()
+    assert (table.columns.shown(), [table.columnWidth(column) for column in Column]) == before
+
+
+@pytest.mark.parametrize("words", ["prompt:99999 kind:-4 tags:x", "kind:1 prompt:9999", "kind kind kind:80"])
+def test_widths_that_make_no_sense_do_no_harm(qtbot: QtBot, tmp_path: Path, words: str) -> None:
+    (tmp_path / "settings.toml").write_text(f'editor_columns = "{words}"\n')
+    table = table_of(open_editor(qtbot, some_questions(), tmp_path))
+    assert all(28 <= table.columnWidth(column) <= 2_000 for column in table.columns.shown())
+    assert len(set(table.columns.shown())) == len(table.columns.shown())
+
+
 def test_unknown_columns_in_the_settings_are_passed_over(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('editor_columns = "nonsense tags"\n')
     window = open_editor(qtbot, some_questions(), tmp_path)
-    assert table_of(window).shown_columns() == [Column.PROMPT, Column.TAGS]
+    assert table_of(window).columns.shown() == [Column.PROMPT, Column.TAGS]
 
 
 def test_all_hits_are_chosen_by_keyboard_and_counted(qtbot: QtBot, tmp_path: Path) -> None:
@@ -187,3 +257,49 @@ def test_all_hits_are_chosen_by_keyboard_and_counted(qtbot: QtBot, tmp_path: Pat
     key(window, Qt.Key.Key_A, CTRL)
     settle()
     assert "30 selected" in window._status.text()
+
+
+def test_sorting_keeps_what_is_selected(qtbot: QtBot, tmp_path: Path) -> None:
+    author = FakeAuthor([Entry(draft(number, f"{9 - number}?")) for number in range(1, 7)])
+    window = open_editor(qtbot, author, tmp_path)
+    table_of(window).setFocus()
+    key(window, Qt.Key.Key_Down, SHIFT)
+    chosen = set(table_of(window).selected_uids())
+    table_of(window).horizontalHeader().sectionClicked.emit(Column.PROMPT)
+    assert set(table_of(window).selected_uids()) == chosen
+    field_of(window).set_text("?")
+    assert table_of(window).selected_count() == 1
+
+
+def test_the_first_rows_are_painted_before_all_are_found(qtbot: QtBot, tmp_path: Path) -> None:
+    author = ManyRows(5_000)
+    window = EditorWindow(author, SettingsFile(tmp_path / "settings.toml"))  # pyright: ignore[reportArgumentType]
+    qtbot.addWidget(window)
+    assert 0 < table_of(window).questions.rowCount() < 5_000
+    assert window._status.text() == ""
+    window.bring_forward()
+    qtbot.waitUntil(lambda: table_of(window).questions.rowCount() == 5_000)
+    settle()
+    assert number(5_000) in window._status.text()
+    assert window._desk.uid() == "run-on/plot-0001"
+
+
+def test_a_question_far_down_is_found_before_the_window_was_painted(qtbot: QtBot, tmp_path: Path) -> None:
+    author = some_questions(900)
+    window = EditorWindow(author, SettingsFile(tmp_path / "settings.toml"))  # pyright: ignore[reportArgumentType]
+    qtbot.addWidget(window)
+    window.open_question("run-on/plot-0800")
+    window.bring_forward()
+    settle()
+    assert window._desk.uid() == "run-on/plot-0800"
+    assert field_of(window).text() == ""
+
+
+def test_figures_of_fewer_than_twenty_attempts_are_greyed(qtbot: QtBot) -> None:
+    entries = [Entry(draft(number), asked=asked, facility=0.5) for number, asked in ((1, 19), (2, 20))]
+    table = shown_table(qtbot, FakeAuthor(entries))
+    rows = [table.questions.question(place) for place in range(2)]
+    for column in (Column.FACILITY, Column.DISCRIMINATION):
+        inks = [question_painting._ink(row, column, chosen=False) for row in rows]
+        assert inks == [theme.colour("ink2"), theme.colour("ink")]
+    assert all(question_painting._ink(row, Column.PROMPT, chosen=False) == theme.colour("ink") for row in rows)

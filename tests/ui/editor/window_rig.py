@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.settings import SettingsFile
@@ -59,7 +59,7 @@ def prompts(window: EditorWindow) -> list[str]:
     return [str(table.questions.index(row, Column.PROMPT).data()) for row in rows]
 
 
-def key(window: EditorWindow, which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def key(window: QWidget, which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """A key stroke where the focus is."""
     QTest.keyClick(QApplication.focusWidget() or window, which, modifier)
     settle()
