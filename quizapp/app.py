@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from quizapp.bank.bank import Bank
     from quizapp.bank.recovery import Recovery
     from quizapp.play import Clock, Lobby
+    from quizapp.play.player_figures import Figures
+    from quizapp.ui.background import TaskRunner
     from quizapp.ui.editor.editor_window import EditorWindow
     from quizapp.ui.main_window import MainWindow
 
@@ -41,12 +43,14 @@ class Program:
         from PySide6.QtCore import QTimer
 
         from quizapp.ui.main_window import MainWindow
+        from quizapp.windows import Windows
 
         self._paths = paths
         self._application = application
         self._bank: Bank | None = None
         self._clock: Clock | None = None
         self._editor: EditorWindow | None = None
+        self._tasks: TaskRunner | None = None
         self._editor_alone = editor_alone
         self._failed = False
         self._ready = False
@@ -59,7 +63,19 @@ class Program:
         self.window.retry_requested.connect(self.open_bank)
         self.window.theme_changed.connect(self._apply_theme)
         self.window.editor_requested.connect(self.open_editor)
-        self._backup_timer.timeout.connect(self._back_up)
+        self.windows = Windows(
+            paths,
+            self.tasks,
+            front=self._front,
+            changed=self._packs_changed,
+            restore=self.restore,
+            play=self._play_pack,
+        )
+        self.window.packs_requested.connect(self.windows.open_packs)
+        self.window.import_requested.connect(self.windows.open_import)
+        self.window.restore_requested.connect(self.windows.open_backups)
+        self.window.backup_requested.connect(self.windows.back_up_and_tell)
+        self._backup_timer.timeout.connect(self._do_chores)
         application.styleHints().colorSchemeChanged.connect(self._apply_theme)
 
     def _apply_theme(self) -> None:
@@ -106,7 +122,11 @@ class Program:
             self._fail(error.sentence)
         else:
             self._failed = False
+            self.window.set_figures(self._figures)
             self.window.begin(lobby)
+            if self._bank is not None and self._clock is not None:
+                self.windows.use(self._bank, self._clock)
+            self.windows.take_drops(self.window)
             self._ready = True
             logger.info("ready with the pack %s %s", lobby.pack.id, lobby.pack.version)
             if self._editor_alone:
@@ -129,12 +149,28 @@ class Program:
     def _open_lobby(self) -> tuple[Lobby, Recovery | None]:
         from quizapp.bank.recovery import open_or_recover
         from quizapp.play import Clock, Lobby
+        from quizapp.ui import pictures
 
         clock = self._clock = Clock()
         self.close_bank()
         self._bank, recovery = open_or_recover(self._paths.bank, self._paths.backups, now_ms=clock.utc_ms)
         load_bundled_packs(self._bank)
+        pictures.find_with(self._find_picture)
         return Lobby(self._bank, clock), recovery
+
+    def _figures(self) -> Figures:
+        """What reads the statistics from the bank that is open."""
+        from quizapp.play.player_figures import Figures
+
+        assert self._bank is not None, "the page of statistics is shown once the bank is open"
+        return Figures(self._bank, self._clock)
+
+    def _find_picture(self, image: str) -> Path | None:
+        """The file of a `Media.image`: in the media folder of the bank, else in that of a pack that ships with us."""
+        from quizapp.bank.media import MediaFolder
+
+        beside = [self._paths.bank, *(folder / "pack.toml" for folder in bundled_packs())]
+        return next((path for each in beside if (path := MediaFolder(each).find(image)) is not None), None)
 
     def _tell_recovery(self, recovery: Recovery) -> None:
         self.window.tell_recovery(recovery.why, recovery.set_aside, recovery.backup_made_at_ms)
@@ -150,25 +186,83 @@ class Program:
             from quizapp.ui.editor.editor_window import EditorWindow
 
             try:
-                self._editor = EditorWindow(Author(self._bank, self._clock), self.settings_file)
+                self._editor = EditorWindow(Author(self._bank, self._clock), self.settings_file, self.tasks)
             except QuizError as error:
                 self.window.show()
                 self.window.tell(error.sentence)
                 return
             self._editor.setWindowIcon(self.window.windowIcon())
             self._editor.questions_changed.connect(self.window.questions_changed)
+            self._editor.questions_changed.connect(self.windows.refresh)
+            self._editor.import_requested.connect(self.windows.open_import)
+            self._editor.export_requested.connect(self.windows.open_export)
+            self._editor.packs_requested.connect(self.windows.open_packs)
+            self.windows.take_drops(self._editor)
         self._editor.bring_forward()
 
-    def _back_up(self) -> None:
-        """The backup of the day; it waits until the first question can be answered."""
+    def tasks(self) -> TaskRunner:
+        """What runs long work off the screen's thread; made when it is first needed."""
+        if self._tasks is None:
+            from quizapp.ui.background import TaskRunner
+
+            self._tasks = TaskRunner(self._application)
+        return self._tasks
+
+    def _packs_changed(self) -> None:
+        self.window.questions_changed()
+        self.windows.refresh()
+        if self._editor is not None and self._editor.isVisible():
+            self._editor.look_again()
+
+    def _play_pack(self, pack_id: str) -> None:
+        self.window.play_pack(pack_id)
+        self.window.show()
+        self.window.raise_()
+
+    def restore(self, chosen: Path) -> None:
+        """Makes the bank what it was in this backup; what was open works on it from then on."""
+        from quizapp.ui.messages import translated
+
+        had_editor = self._editor is not None and self._editor.isVisible()
+        if self._editor is not None and not self._editor.close():
+            return  # the editor says what it could not save
+        self.close_bank()
+        try:
+            done = self._restored(chosen)
+        except QuizError as error:
+            self._front().tell(error.sentence)
+        else:
+            self._front().say(translated(done))
+        if had_editor:
+            self.open_editor()
+
+    def _restored(self, chosen: Path) -> Sentence:
+        from quizapp.bank.recovery import restore
+        from quizapp.play import Clock
+
+        try:
+            before = restore(self._paths.bank, chosen, self._paths.backups, now_ms=Clock().utc_ms())
+        finally:
+            self.open_bank()
+        template = "The backup {name} was restored. What the bank was before is kept as {before}."
+        return sentence(template, name=chosen.name, before=before.name)
+
+    def _do_chores(self) -> None:
+        """The backup of the day, and what killed imports left; it waits until the first question can be answered."""
+        bank = self._bank
+        if bank is not None:
+            task = self.tasks().start(lambda report: self._chores(bank))
+            task.failed.connect(self.windows.tell_failure)
+
+    def _chores(self, bank: Bank) -> None:
         from quizapp.bank.backup import back_up_daily
         from quizapp.play import Clock
-        from quizapp.ui.messages import telling
 
-        if self._bank is not None:
-            with telling(self._front()):
-                made = back_up_daily(self._paths.bank, self._paths.backups, now_ms=Clock().utc_ms())
-                logger.info("backup of the day: %s", made.name if made else "none is due")
+        made = back_up_daily(self._paths.bank, self._paths.backups, now_ms=Clock().utc_ms())
+        logger.info("backup of the day: %s", made.name if made else "none is due")
+        swept = bank.imports.sweep()
+        if swept:
+            logger.info("imports that were never finished and are gone now: %d", swept)
 
     def _front(self) -> MainWindow | EditorWindow:
         """The window in which sentences are seen."""
@@ -205,6 +299,9 @@ class Program:
 
     def close_bank(self) -> None:
         """Closes the bank, if it is open, and the editor that works on it."""
+        self.windows.close()  # before the editor, whose children they can be
+        if self._tasks is not None:
+            self._tasks.shut_down()
         self._editor = None
         if self._bank is not None:
             self._bank.close()
@@ -218,7 +315,7 @@ class Program:
 
 def load_bundled_packs(bank: Bank) -> None:
     """Takes the packs that ship with the program into the bank where they are new or newer."""
-    from quizapp.transfer import digest, pack_files
+    from quizapp.transfer.pack_files import digest, pack_files
 
     for folder in bundled_packs():
         files = pack_files(folder)

@@ -35,7 +35,8 @@ class Settings:
     editor_width: int = 1200
     editor_height: int = 800
     editor_columns: str = "uid prompt kind category difficulty episode facility problems"
-    """The columns of the editor's table; words it does not know are passed over."""
+    """The columns of the editor's table in their order, with a width as in `prompt:300` where one was chosen (pixels at
+    100 per cent); words it does not know are passed over."""
     editor_has_warned: bool = False
     """Whether it was said that the editor shows questions of all episodes."""
 

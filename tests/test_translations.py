@@ -30,6 +30,13 @@ def test_every_plural_in_the_sources_is_written_out_in_english() -> None:
     assert all(len(forms[text]) == 2 and all("%n" in form for form in forms[text]) for text in used)
 
 
+def test_no_text_hides_in_a_formatted_string() -> None:
+    """The tool that collects texts does not look into f-strings."""
+    hidden = re.compile(r"""f(?:"[^"\n]*\{[^"\n]*\btr\(|'[^'\n]*\{[^'\n]*\btr\()""")
+    found = [file.name for file in (ROOT / "quizapp" / "ui").rglob("*.py") if hidden.search(file.read_text("utf-8"))]
+    assert found == []
+
+
 def test_the_compiled_translation_is_up_to_date(tmp_path: Path) -> None:
     compiled = tmp_path / "quizapp_en.qm"
     tool = Path(PySide6.__file__).parent / "lrelease"

@@ -17,13 +17,16 @@ from quizapp.errors import QuizError, Sentence
 from quizapp.ui import theme
 from quizapp.ui.common.hint_bar import HintBar
 from quizapp.ui.common.rail import Rail
+from quizapp.ui.folders import open_folder
 from quizapp.ui.messages import telling, translated
 from quizapp.ui.notice_area import NoticeArea
 from quizapp.ui.play.home_sketch import HomeSketch
+from quizapp.ui.round_starting import begin_round
 
 if TYPE_CHECKING:
     from quizapp.game.rules import RoundSettings
     from quizapp.play import Lobby, Play
+    from quizapp.play.player_figures import Figures
     from quizapp.settings import SettingsFile
     from quizapp.ui.common.notice import Notice
     from quizapp.ui.page import Page
@@ -31,8 +34,9 @@ if TYPE_CHECKING:
     from quizapp.ui.play.result_page import ResultPage
     from quizapp.ui.play.round_page import RoundPage
     from quizapp.ui.start_pages import FailurePage
+    from quizapp.ui.stats.stats_page import StatsPage
 
-RAIL_PAGES = ("starting", "home", "scores", "settings")
+RAIL_PAGES = ("starting", "home", "scores", "stats", "settings")
 EDITOR = "questions"  # in the rail, but no page: it opens a window of its own
 PAGES_WITHOUT_HINTS = ("result", "first_start")
 MINIMUM_SIZE = (800, 600)
@@ -42,19 +46,26 @@ class MainWindow(QMainWindow):
     """All of play in one window.
 
     Signals: `first_painted()` once, after the window is on the screen; `retry_requested()` to open the bank again;
-    `theme_changed()` when theme, motion or text size were set; `editor_requested()` for the window of questions.
+    `theme_changed()` when theme, motion or text size were set; `editor_requested()` for the window of questions,
+    `packs_requested()` for that of packs, `import_requested()` for that of an import; `backup_requested()` for one now,
+    `restore_requested()` for those there are.
     """
 
     first_painted = Signal()
     retry_requested = Signal()
     theme_changed = Signal()
     editor_requested = Signal()
+    packs_requested = Signal()
+    import_requested = Signal()
+    backup_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(self, settings_file: SettingsFile, data_folder: Path) -> None:
         super().__init__()
         self._settings_file = settings_file
         self._data_folder = data_folder
         self._lobby: Lobby | None = None
+        self._make_figures: Callable[[], Figures] | None = None
         self._painted = False
         self._counts_are_old = False
         self._current_name = "starting"
@@ -68,6 +79,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail()
         self._rail.add_item("home", self.tr("Play"), "flag")
         self._rail.add_item("scores", self.tr("Scores"), "trophy")
+        self._rail.add_item("stats", self.tr("Statistics"), "chart")
         self._rail.add_item(EDITOR, self.tr("Questions"), "edit")
         self._rail.add_item("settings", self.tr("Settings"), "gear", bottom=True)
         self._stack = QStackedWidget()
@@ -110,6 +122,7 @@ class MainWindow(QMainWindow):
                 "round": self._make_round,
                 "result": self._make_result,
                 "scores": self._make_scores,
+                "stats": self._make_stats,
                 "settings": self._make_settings,
                 "failure": self._make_failure,
             }
@@ -125,6 +138,8 @@ class MainWindow(QMainWindow):
         page.resume_requested.connect(self._resume)
         page.abandon_requested.connect(self._abandon)
         page.players_requested.connect(self._show_players)
+        page.packs_requested.connect(self.packs_requested)
+        page.import_requested.connect(self.import_requested)
         page.hints_changed.connect(self._refresh_hints)
         return page
 
@@ -167,6 +182,18 @@ class MainWindow(QMainWindow):
         page.hints_changed.connect(self._refresh_hints)
         return page
 
+    def _make_stats(self) -> QWidget:
+        from quizapp.ui.stats.stats_page import StatsPage
+
+        page = StatsPage()
+        page.set_lobby(self._lobby)
+        if self._make_figures is not None:
+            page.set_figures(self._make_figures)
+        page.home_requested.connect(self._go_home)
+        page.practise_requested.connect(self._practise)
+        page.hints_changed.connect(self._refresh_hints)
+        return page
+
     def _make_settings(self) -> QWidget:
         from quizapp.ui.settings.settings_page import SettingsPage
 
@@ -175,6 +202,8 @@ class MainWindow(QMainWindow):
         page.theme_changed.connect(self.theme_changed)
         page.players_requested.connect(self._show_players)
         page.open_data_folder_requested.connect(self._open_data_folder)
+        page.backup_requested.connect(self.backup_requested)
+        page.restore_requested.connect(self.restore_requested)
         page.home_requested.connect(self._go_home)
         page.hints_changed.connect(self._refresh_hints)
         return page
@@ -190,9 +219,19 @@ class MainWindow(QMainWindow):
 
     # What the program tells the window
 
+    def set_figures(self, make: Callable[[], Figures]) -> None:
+        """What makes the reader of statistics, when somebody first looks at them."""
+        self._make_figures = make
+        if "stats" in self._pages:
+            cast("StatsPage", self._pages["stats"]).set_figures(make)
+
     def begin(self, lobby: Lobby) -> None:
         """The bank is open: the pages get to work, beginning with who plays where nobody has said so."""
         self._lobby = lobby
+        for name in ("first_start", "round", "result"):
+            if name in self._pages:  # of the bank that was open before
+                self._stack.removeWidget(self._pages[name])
+                self._pages.pop(name).deleteLater()
         for page in self._pages.values():
             if hasattr(page, "set_lobby"):
                 cast(Any, page).set_lobby(lobby)
@@ -205,10 +244,11 @@ class MainWindow(QMainWindow):
 
     def tell(self, sentence: Sentence) -> None:
         """Shows a sentence above the page until it is closed or the page changes."""
-        from quizapp.ui.common.notice import Notice
+        self._notices.tell("bad", translated(sentence))
 
-        self._notices.clear()
-        self._notices.add(Notice("bad", translated(sentence), closable=True))
+    def say(self, text: str) -> None:
+        """Shows above the page that something was done, until it is closed or the page changes."""
+        self._notices.tell("ok", text)
 
     def tell_recovery(self, why: Sentence, set_aside: Path | None, backup_made_at_ms: int | None) -> None:
         """Says that the bank was damaged and what is in use now."""
@@ -241,6 +281,15 @@ class MainWindow(QMainWindow):
         if self._counts_are_old and self._current_name == "home" and self.isActiveWindow():
             self._counts_are_old = False
             self._current().activate()
+
+    def play_pack(self, pack_id: str) -> None:
+        """From now on this pack is played. QuizError while a round is, and when the pack is gone."""
+        if self._current_name == "round":
+            raise QuizError("A round is being played. Finish or pause it, then choose the pack again.")
+        if self._lobby is not None and self._lobby.player is not None:
+            self._lobby.choose_pack(pack_id)
+            self._show_page("home")
+            self.activateWindow()
 
     # Going from page to page
 
@@ -289,26 +338,9 @@ class MainWindow(QMainWindow):
             self._begin(partial(self._lobby.practise, uids))
 
     def _begin(self, start: Callable[[], Play]) -> None:
-        """Only one round can wait at a time: before another begins, the player says whether that one may go."""
-        with telling(self):
-            waiting = self._lobby.open_round() if self._lobby is not None else None
-            if waiting is None or not waiting.answered:
-                self._begin_anew(start)
-                return
-            from quizapp.ui.common import confirm
-
-            title = self.tr("Give up the round that waits?")
-            text = self.tr("It waits at question {question}. Its answers are kept, but it cannot be played on.")
-            words = text.format(question=waiting.answered + 1)
-            anew = partial(self._begin_anew, start)
-            confirm.ask(self, title, words, self.tr("Start a new round"), self.tr("Keep it"), anew)
-
-    def _begin_anew(self, start: Callable[[], Play]) -> None:
         with telling(self):
             if self._lobby is not None:
-                while (waiting := self._lobby.open_round()) is not None:
-                    self._lobby.abandon(waiting.round_id)
-                self._play(start())
+                begin_round(self, self._lobby, start, self._play)
 
     def _resume(self, round_id: int) -> None:
         with telling(self):
@@ -337,11 +369,8 @@ class MainWindow(QMainWindow):
 
         if self._lobby is not None:
             dialog = PlayersDialog(self._lobby, self, start=task)
-            dialog.finished.connect(self._players_changed)
+            dialog.finished.connect(lambda: self._current().activate())
             dialog.open()
-
-    def _players_changed(self) -> None:
-        self._current().activate()
 
     def _show_help(self) -> None:
         from quizapp.ui.help_dialog import HelpDialog
@@ -349,12 +378,8 @@ class MainWindow(QMainWindow):
         HelpDialog(self).open()
 
     def _open_data_folder(self) -> None:
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data_folder))):
-            with telling(self):
-                raise QuizError("The folder could not be opened; it is {folder}.", folder=self._data_folder)
+        with telling(self):
+            open_folder(self._data_folder)
 
     # Window
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from quizapp.ui.messages import announce
 
 if TYPE_CHECKING:
-    from quizapp.ui.common.notice import Notice
+    from quizapp.ui.common.notice import Notice, NoticeKind
 
 
 class NoticeArea(QWidget):
@@ -28,6 +28,13 @@ class NoticeArea(QWidget):
         self._column.addWidget(notice)
         self.show()
         announce(notice, notice.accessibleName())
+
+    def tell(self, kind: NoticeKind, text: str) -> None:
+        """Shows a sentence in the place of the notices that do not stay."""
+        from quizapp.ui.common.notice import Notice
+
+        self.clear()
+        self.add(Notice(kind, text, closable=True))
 
     def clear(self) -> None:
         """Takes away the notices that do not stay."""

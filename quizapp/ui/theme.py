@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -174,10 +175,23 @@ def apply(application: QApplication, scheme: Scheme, *, text_scale: float = 1.0)
     if not application.property(IS_FUSION):
         application.setStyle("Fusion")
         application.setProperty(IS_FUSION, True)
-    # The sheet comes last: it is filled in for this palette, and setting it makes every widget look again.
-    application.setPalette(_palette())
-    application.setFont(font("body"))
-    application.setStyleSheet(_style_sheet())
+    with _nothing_collected():
+        # The sheet comes last: it is filled in for this palette, and setting it makes every widget look again.
+        application.setPalette(_palette())
+        application.setFont(font("body"))
+        application.setStyleSheet(_style_sheet())
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Qt goes over all widgets there are; one that Python takes away meanwhile, such as of a chart, would crash it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @contextmanager

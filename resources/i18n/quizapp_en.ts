@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>AnalysisDialog</name>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) were written to {path}.</source>
+        <translation>
+            <numerusform>%n question was written to {path}.</numerusform>
+            <numerusform>%n questions were written to {path}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AppealsDialog</name>
     <message numerus="yes">
         <source>%n appeal(s) wait</source>
@@ -32,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>DecisionBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DuplicatesDialog</name>
     <message numerus="yes">
         <source>%n pair(s) found; there may be more.</source>
@@ -49,12 +76,83 @@
     </message>
 </context>
 <context>
-    <name>HomePage</name>
+    <name>ExportWindow</name>
     <message numerus="yes">
-        <source>%n episode(s)</source>
+        <source>Export %n question(s)</source>
         <translation>
-            <numerusform>%n episode</numerusform>
-            <numerusform>%n episodes</numerusform>
+            <numerusform>Export %n question</numerusform>
+            <numerusform>Export %n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) were written to {path}.</source>
+        <translation>
+            <numerusform>%n question was written to {path}.</numerusform>
+            <numerusform>%n questions were written to {path}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FieldsDesk</name>
+    <message numerus="yes">
+        <source>Set in %n question(s).</source>
+        <translation>
+            <numerusform>Set in %n question.</numerusform>
+            <numerusform>Set in %n questions.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FieldsDialog</name>
+    <message numerus="yes">
+        <source>Set in %n question(s)</source>
+        <translation>
+            <numerusform>Set in %n question</numerusform>
+            <numerusform>Set in %n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportHead</name>
+    <message numerus="yes">
+        <source>%n file(s) and folders</source>
+        <translation>
+            <numerusform>%n file or folder</numerusform>
+            <numerusform>%n files and folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportWindow</name>
+    <message numerus="yes">
+        <source>Import %n question(s)</source>
+        <translation>
+            <numerusform>Import %n question</numerusform>
+            <numerusform>Import %n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LossList</name>
+    <message numerus="yes">
+        <source>%n question(s) will not be in the file.</source>
+        <translation>
+            <numerusform>%n question will not be in the file.</numerusform>
+            <numerusform>%n questions will not be in the file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) will lose something.</source>
+        <translation>
+            <numerusform>%n question will lose something.</numerusform>
+            <numerusform>%n questions will lose something.</numerusform>
         </translation>
     </message>
 </context>
@@ -65,6 +163,33 @@
         <translation>
             <numerusform>Merge %n question into this</numerusform>
             <numerusform>Merge %n questions into this</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PackChooser</name>
+    <message numerus="yes">
+        <source>%n episode(s)</source>
+        <translation>
+            <numerusform>%n episode</numerusform>
+            <numerusform>%n episodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PacksWindow</name>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
         </translation>
     </message>
 </context>
@@ -113,6 +238,33 @@
         <translation>
             <numerusform>Practise %n miss</numerusform>
             <numerusform>Practise %n misses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RosterWindow</name>
+    <message numerus="yes">
+        <source>%n round(s) finished</source>
+        <translation>
+            <numerusform>%n round finished</numerusform>
+            <numerusform>%n rounds finished</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoundView</name>
+    <message numerus="yes">
+        <source>%n question(s) hidden: from later episodes than you have watched</source>
+        <translation>
+            <numerusform>%n question hidden: from later episodes than you have watched</numerusform>
+            <numerusform>%n questions hidden: from later episodes than you have watched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lifeline(s) used</source>
+        <translation>
+            <numerusform>%n lifeline used</numerusform>
+            <numerusform>%n lifelines used</numerusform>
         </translation>
     </message>
 </context>

@@ -40,7 +40,10 @@ def measure() -> list[Measurement]:
             bare_ms = _median_ms(lambda: plain.execute(_BARE_IDS).fetchall(), _OPENED)
     with large_bank(100_000) as (bank, plain, _):
         changed = _changed(bank, plain)
-    note = f"target: under 300 ms; the longest {max(seen['ms']):.0f} ms, with ten questions {seen['small_ms']:.0f} ms"
+    note = (
+        f"target: under 300 ms; the longest {max(seen['ms']):.0f} ms, with ten questions {seen['small_ms']:.0f} ms; "
+        f"all rows in the table after {statistics.median(seen['all_ms']):.0f} ms"
+    )
     return [
         Measurement(
             *(f"editor of {_ROWS:,}, rows painted", statistics.median(seen["ms"]), "the bare SELECT of ids", bare_ms),
@@ -113,22 +116,24 @@ def _window(small: Path, large: Path) -> None:
 
     application = make_application(["quizapp"])
     theme.apply(application, "light")
-    _opened(application, small)[1].close()
-    small_ms, editor = _opened(application, small)
+    _opened(application, small)[2].close()
+    small_ms, _, editor = _opened(application, small)
     editor.close()
     before_mb = _memory_mb()
     taken: list[float] = []
+    all_taken: list[float] = []
     whole_mb = 0.0
     for _ in range(_OPENED):
-        large_ms, editor = _opened(application, large)
+        large_ms, all_ms, editor = _opened(application, large)
         taken.append(large_ms)
+        all_taken.append(all_ms)
         whole_mb = whole_mb or _memory_mb()
         editor.close()
-    _tell(ms=taken, small_ms=small_ms, mb=whole_mb - before_mb, whole_mb=whole_mb)
+    _tell(ms=taken, all_ms=all_taken, small_ms=small_ms, mb=whole_mb - before_mb, whole_mb=whole_mb)
 
 
-def _opened(application: Any, file: Path) -> tuple[float, Any]:
-    """Milliseconds from asking for the editor until its rows have been painted, and the window."""
+def _opened(application: Any, file: Path) -> tuple[float, float, Any]:
+    """Milliseconds from asking for the editor until its rows have been painted and until all are there; the window."""
     from PySide6.QtCore import QEvent, QObject
 
     from quizapp.settings import SettingsFile
@@ -144,6 +149,7 @@ def _opened(application: Any, file: Path) -> tuple[float, Any]:
 
     author = Author(Bank.open(file, file.parent / "backups", now_ms=lambda: 1), Clock())
     settings = SettingsFile(file.parent / "settings.toml")
+    count = len(author.find("").ids)
     began = time.perf_counter()
     editor = EditorWindow(author, settings)
     table, watch = editor.findChildren(QuestionTable)[0], Watch()
@@ -154,7 +160,9 @@ def _opened(application: Any, file: Path) -> tuple[float, Any]:
     taken_ms = (time.perf_counter() - began) * 1000
     assert watch.painted
     assert table.current() is not None
-    return taken_ms, editor
+    while table.questions.rowCount() < count and time.perf_counter() < began + _LONGEST_S:
+        application.processEvents()
+    return taken_ms, (time.perf_counter() - began) * 1000, editor
 
 
 if __name__ == "__main__":

@@ -19,12 +19,12 @@ MET = 20_000
 
 _QUESTIONS = """
 INSERT INTO question (uid, pack_id, kind, category, episode, difficulty, line, prompt, options, hint, explanation,
-                      sources, tags, state, revision, digest, changed_at_ms)
+                      sources, tags, state, revision, digest, changed_at_ms, same_key)
 WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n + 1 < :size)
 SELECT printf('%s/q-%07d', :pack, n), (SELECT id FROM pack WHERE uid = :pack),
        json_extract(:kinds, '$[' || (n / 192 % 7) || ']'), json_extract(:categories, '$[' || (n % 4) || ']'),
        n / 12 % 16 + 1, n / 4 % 3 + 1, '', 'What happens in scene ' || n || ', and who is there to see it?', '{}', '',
-       '', '[]', '[]', 'live', 1, '', 1
+       '', '[]', '[]', 'live', 1, '', 1, n * 7919000000000
 FROM number
 """
 _ROUNDS = """

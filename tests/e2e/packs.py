@@ -14,7 +14,7 @@ import pytest
 
 from quizapp.formats.toml_pack import write_pack
 from quizapp.game.question import CARDS, Category, Distractor, Kind, Name, Pack, PackInfo, Question, Source
-from quizapp.transfer import read_path
+from quizapp.transfer.pack_files import read_path
 
 PACK_ID = "small-track"
 EPISODES = 3

@@ -24,6 +24,7 @@ from quizapp.bank.engine import USUAL, Database, Limits
 from quizapp.bank.recovery import open_or_recover
 from quizapp.play import Lobby
 from quizapp.ui import theme
+from tests.bank.test_schema import NEXT
 from tests.e2e.conftest import Start
 from tests.e2e.reader import Reader
 from tests.play.conftest import give_and_go_on
@@ -207,7 +208,7 @@ def _set_version(bank: Path, version: str) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-@pytest.mark.parametrize("version", ["0004", "9999"])
+@pytest.mark.parametrize("version", [NEXT, "9999"])
 def test_a_bank_of_a_newer_version_is_left_alone_and_opened_when_it_can_be(
     played: Path, start: Start, version: str
 ) -> None:
@@ -449,7 +450,7 @@ def _started_and_closed(data: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_window_closed_while_it_shows_a_failure_ends_with_2(played: Path) -> None:
-    _set_version(played / "bank.sqlite", "0004")
+    _set_version(played / "bank.sqlite", NEXT)
     ended = _started_and_closed(played)
     assert "The quiz cannot start yet" in ended.stdout
     assert "newer version" in ended.stderr

@@ -22,7 +22,7 @@ from quizapp.game.question import CHOICE_KINDS, Category, Distractor, Kind, Name
 from quizapp.game.records import NAME_LENGTH_MAX
 from quizapp.game.round import Round
 from quizapp.settings import SettingsFile
-from quizapp.transfer import read_path
+from quizapp.transfer.pack_files import read_path
 from tests.e2e import packs
 from tests.e2e.conftest import Start
 from tests.e2e.modes import begin_mode
@@ -162,6 +162,8 @@ def _walk_before_playing(program: Program, reader: Reader, walker: Walker, name:
     assert not [each for each in reader.names() if "(s)" in each], "a plural is shown as it stands in the source"
     reader.press("Scores")
     walker.look("scores, empty")
+    _open_statistics(program, reader)
+    walker.look("statistics, empty")
     reader.press("Play")
     assert not _dialogs(program)
 
@@ -189,9 +191,20 @@ def _open_first_row(program: Program) -> None:
     QApplication.processEvents()
 
 
+def _open_statistics(program: Program, reader: Reader) -> None:
+    reader.press("Statistics")
+    page: Any = program.window._page("stats")
+    while not page.is_filled:
+        QTest.qWait(1)
+
+
 def _walk_after_playing(program: Program, reader: Reader, walker: Walker) -> None:
     reader.press("Scores")
     walker.look("scores")
+    _open_statistics(program, reader)
+    walker.look("statistics")
+    reader.press("Right answers per round: table")
+    walker.look("statistics as a table")
     reader.press("Settings")
     walker.look("settings")
     reader.press("About…")

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -85,20 +86,20 @@ class Walker:
         """Stops watching."""
         QApplication.instance().removeEventFilter(self._flashes)  # pyright: ignore[reportOptionalMemberAccess]
 
-    def look(self, place: str, *, is_crowded: bool = False) -> None:
-        """Looks at the dialog that is open, else at the main window.
+    def look(self, place: str, *, is_crowded: bool = False, beside: QWidget | None = None) -> None:
+        """Looks at the dialog that is open, else at the main window; or at a window `beside` it, in all sizes.
 
         Of a crowded place, where notices stand above a page, large text in the smallest window is not asked.
         """
         sizes = self._sizes[-1:] if is_crowded and theme.text_scale() > 1 else self._sizes
         self.places.append(place)
         dialogs = self._dialogs()
-        window = dialogs[-1] if dialogs else self._program.window
+        window = beside or (dialogs[-1] if dialogs else self._program.window)
         for turn, scheme in enumerate(self._schemes):
             shown = sizes[-1:] if turn else sizes
             self._set_scheme(scheme)
-            for size in shown[-1:] if dialogs else shown:
-                self._set_size(size)
+            for size in shown[-1:] if dialogs and beside is None else shown:
+                self._set_size(size, beside or self._program.window)
                 for fault in (*_unnamed(window), *_markup(window), *_cut(window, self._slack_px)):
                     self.faults.append(f"{place}, {scheme}, {size}: {fault}")
         self._schemes = self._schemes[::-1]  # the next place is seen in all sizes in the theme that is on now
@@ -115,8 +116,8 @@ class Walker:
             self._program.window.theme_changed.emit()
         assert theme.is_dark() is (scheme == "dark")
 
-    def _set_size(self, size: Size) -> None:
-        self._program.window.resize(*size)
+    def _set_size(self, size: Size, window: QWidget) -> None:
+        window.resize(*size)
         for _ in range(3):  # layouts that follow the height of wrapped text take more than one round
             QApplication.sendPostedEvents()
             QApplication.processEvents()
@@ -167,11 +168,16 @@ def _cut(window: QWidget, slack_px: int) -> Iterator[str]:
             yield f"the field {field.accessibleName()!r} is too low for its text"
     for area in window.findChildren(QScrollArea):
         content = area.widget()
-        if area.isVisible() and content is not None and content.width() > area.viewport().width():
+        if area.isVisible() and content is not None and _is_cut_off(area, content):
             yield f"{type(content).__name__} is wider than what it scrolls in"
     for view in window.findChildren(QAbstractItemView):
         if view.isVisible() and not isinstance(view, QHeaderView):
             yield from _cut_rows(view)
+
+
+def _is_cut_off(area: QScrollArea, content: QWidget) -> bool:
+    """Whether it is wider than the area; a table of columns may scroll sideways, and shows it."""
+    return content.width() > area.viewport().width() and not area.horizontalScrollBar().isVisible()
 
 
 def _cut_label(label: QLabel, slack_px: int) -> Iterator[str]:
@@ -205,6 +211,9 @@ def _hidden_part(widget: QWidget, words: str) -> Iterator[str]:
         scrolls = isinstance(parent.parent(), QScrollArea) or isinstance(parent, QScrollArea)
         if scrolls:
             room = QRect(room.left(), place.top(), room.width(), max(1, place.height()))
+            area = parent.parent() if isinstance(parent.parent(), QScrollArea) else parent
+            if isinstance(area, QScrollArea) and area.horizontalScrollBar().isVisible():
+                return
         if not room.contains(place):
             yield f"{words!r} is cut by {type(parent).__name__}: {place.getRect()} in {room.getRect()}"
             return
@@ -219,7 +228,10 @@ def _cut_rows(view: QAbstractItemView) -> Iterator[str]:
     if model is None or model.rowCount() == 0:
         return
     line = view.fontMetrics().height()
-    height = view.visualRect(model.index(0, 0)).height()
+    column = 0
+    while isinstance(view, QTableView) and view.isColumnHidden(column):
+        column += 1
+    height = view.visualRect(model.index(0, column)).height()
     if height < line:
         yield f"a row of {view.accessibleName()!r} has {height} px for a line of {line}"
 

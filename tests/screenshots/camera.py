@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from quizapp.app import Program
 
@@ -25,35 +26,43 @@ class Camera:
         self._program = program
         self._folder = folder
         self._taken: set[str] = set()
-        self._set_look("light", _SIZE)
+        self._set_look("light", _SIZE, program.window)
 
-    def take(self, name: str, *, small: bool = False, refresh: Callable[[], None] | None = None) -> None:
+    def take(
+        self,
+        name: str,
+        *,
+        small: bool = False,
+        refresh: Callable[[], None] | None = None,
+        window: QWidget | None = None,
+    ) -> None:
         """`NAME-light.png` and `NAME-dark.png`, and where asked `NAME-small-light.png`, too; each only once.
 
-        `refresh` is done in each theme before the picture, for a page that tells which theme is chosen.
+        `refresh` is done in each theme before the picture, for a page that tells which theme is chosen. `window` is
+        taken instead of the program's first one.
         """
         if name in self._taken:
             return
+        taken = window or self._program.window
         self._taken.add(name)
         for prefix, size in {"": _SIZE, **({"small-": _SMALL} if small else {})}.items():
             for theme in ("light", "dark"):
-                self._set_look(theme, size)
+                self._set_look(theme, size, taken)
                 if refresh is not None:
                     refresh()
                     QTest.qWait(_REST_MS)
-                self._save(f"{name}-{prefix}{theme}.png")
-        self._set_look("light", _SIZE)
+                self._save(f"{name}-{prefix}{theme}.png", taken)
+        self._set_look("light", _SIZE, taken)
 
-    def _set_look(self, theme: str, size: tuple[int, int]) -> None:
-        window = self._program.window
+    def _set_look(self, theme: str, size: tuple[int, int], window: QWidget) -> None:
         if self._program.settings_file.current.theme != theme:
             self._program.settings_file.change(theme=theme)
-            window.theme_changed.emit()
+            self._program.window.theme_changed.emit()
         window.resize(*size)
         QTest.qWait(_REST_MS)
 
-    def _save(self, name: str) -> None:
-        (self._folder / name).write_bytes(png(self._program.window.grab().toImage()))
+    def _save(self, name: str, window: QWidget) -> None:
+        (self._folder / name).write_bytes(png(window.grab().toImage()))
         print(name, flush=True)
 
 

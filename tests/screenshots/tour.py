@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from quizapp.app import Program
 from quizapp.game.question import GAP, Kind
 from tests.screenshots.camera import Camera
+from tests.screenshots.importing import take_import
 from tests.screenshots.player import Player, Time
 
 Moment = Callable[[], None]
@@ -22,6 +23,7 @@ class Tour:
     """Goes the whole way once."""
 
     def __init__(self, program: Program, camera: Camera, time: Time) -> None:
+        self._program = program
         self._player = Player(program, time)
         self._reader = self._player.reader
         self._camera = camera
@@ -37,6 +39,7 @@ class Tour:
         self._training()
         self._relay()
         self._custom()
+        take_import(self._program, self._camera)
         self._camera.take("settings", refresh=self._open_settings)
 
     def _open_settings(self) -> None:

@@ -20,6 +20,7 @@ from quizapp.game.records import (
     AppealKind,
     Board,
     BoardEntry,
+    BoardOrder,
     Favourite,
     OpenRound,
     Placing,
@@ -390,10 +391,22 @@ class FakeBank:
         return tuple(dict.fromkeys(board for board, _, _ in reversed(self.entries)))
 
     def board(self, board: Board) -> tuple[BoardEntry, ...]:
-        ranked_by = RULE_SETS[board.rule_set].ranked_by
+        ranked_by = RULE_SETS[board.rule_set].ranked_by if board.rule_set in RULE_SETS else "points"
         entries = [entry for each, entry, _ in self.entries if each == board]
         there = sorted(entries, key=lambda entry: rank_key(entry, ranked_by))
         return tuple(replace(entry, rank=rank) for rank, entry in enumerate(there, start=1))
+
+    def order(self, board: Board) -> BoardOrder:
+        there = self.board(board)
+        return BoardOrder(
+            [entry.round_id for entry in there],
+            [entry.player_id for entry in there],
+            [entry.finished_at_ms for entry in there],
+        )
+
+    def board_entries(self, round_ids: Iterable[int]) -> dict[int, BoardEntry]:
+        wanted = set(round_ids)
+        return {entry.round_id: entry for _, entry, _ in self.entries if entry.round_id in wanted}
 
     def record_of(self, player_id: int, board: Board) -> PlayerRecord:
         mine = [run for each, entry, run in self.entries if each == board and entry.player_id == player_id]
@@ -481,6 +494,19 @@ class _Appeals:
         return tuple(each for each in told if (each.round_id, each.position) == (round_id, position))
 
 
+class _Notes:
+    def __init__(self, bank: FakeBank) -> None:
+        self._bank = bank
+        self._kept: dict[str, str] = {}
+
+    def get(self, key: str) -> str | None:
+        return self._kept.get(key)
+
+    def keep(self, key: str, note: str) -> None:
+        self._bank.write()
+        self._kept[key] = note
+
+
 class _Favourites:
     def __init__(self, bank: FakeBank) -> None:
         self._bank = bank
@@ -548,6 +574,7 @@ class _Stats:
     def __init__(self, bank: FakeBank) -> None:
         self.times_met, self.boards, self.board = bank.times_met, bank.boards, bank.board
         self.placing, self.last_entry = bank.placing, bank.last_entry
+        self.order, self.entries = bank.order, bank.board_entries
         self.daily_run, self.overview_runs, self.last_relay = bank.daily_run, bank.overview_runs, bank.last_relay
         self._bank = bank
 
@@ -562,6 +589,7 @@ class _Parts:
         self.packs, self.questions = _Packs(bank), _Questions(bank)
         self.players, self.rounds, self.stats = _Players(bank), bank, _Stats(bank)
         self.schedule, self.appeals, self.favourites = _Schedule(bank), _Appeals(bank), _Favourites(bank)
+        self.notes = _Notes(bank)
 
 
 class FakePlay(Play):

@@ -11,6 +11,7 @@ from quizapp.game.records import Board, BoardEntry, Player, Run
 from quizapp.game.rules import NEWEST, Mode, RoundSettings
 from quizapp.game.turns import Result
 from quizapp.play import Lobby
+from quizapp.ui.scores.board_chooser import BoardChooser
 from quizapp.ui.scores.board_model import Column
 from quizapp.ui.scores.board_table import BoardTable
 from quizapp.ui.scores.scores_page import ScoresPage
@@ -76,3 +77,10 @@ def shown(page: QWidget) -> str:
 def columns_of(page: QWidget) -> list[Column]:
     """The columns that are shown."""
     return [column for column in Column if not table_of(page).isColumnHidden(column)]
+
+
+def chosen(page: QWidget) -> dict[str, str]:
+    """What is chosen of all in which the boards of the mode differ."""
+    choosers = page.findChildren(BoardChooser)
+    shown = {each.accessibleName(): each.currentText() for each in choosers if each.isVisible()}
+    return {name: text for name, text in shown.items() if name not in ("Player", "Time")}

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTabBar
 from pytestqt.qtbot import QtBot
 
 from quizapp.game.question import Kind
-from quizapp.game.rules import SPRINT_1, CustomRules
+from quizapp.game.rules import SPRINT_1, CustomRules, Mode
 from quizapp.ui import theme
 from quizapp.ui.play.setup_custom_words import rules_words
+from quizapp.ui.scores.board_facets import FACETS, choices, nearest
 from quizapp.ui.scores.board_model import Column
 from quizapp.ui.scores.board_words import board_words, custom_rules
 from tests.ui.fakes import PACK, FakeBank, fake_lobby
 from tests.ui.page_host import SIZES, PageHost, assert_nothing_cut, named, press
 from tests.ui.painted import still_theme
-from tests.ui.scores_rig import BOARD, add_dash, add_run, columns_of, four_runs, show_scores, shown, table_of
+from tests.ui.scores_rig import BOARD, add_dash, add_run, chosen, columns_of, four_runs, show_scores, shown, table_of
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +57,7 @@ def test_the_board_of_a_challenge_is_shown_while_it_was_the_last_round(qtbot: Qt
     add_run(bank, 9, 1, 5_000, board=replace(BOARD, variant="challenge/7K4MB-16XQ2-9"))
     page = show_scores(qtbot, fake_lobby(bank))
 
-    assert named(page, QComboBox, "Board").currentText().startswith("challenge 7K4MB…")
+    assert chosen(page) == {"Challenge": "challenge 7K4MB…"}
     assert table_of(page).entries.rowCount() == 1
 
 
@@ -82,6 +83,62 @@ def test_a_code_that_cannot_be_read_is_shown_as_it_is(code: str) -> None:
     assert custom_rules(code) is None
     board = replace(BOARD, rule_set="custom@1", variant=code)
     assert board_words(board, PACK).startswith(code)
+
+
+# What makes rounds comparable
+
+
+def test_each_choice_leads_to_the_board_that_is_most_like_the_present_one() -> None:
+    boards = [
+        BOARD,
+        replace(BOARD, difficulty=3),
+        replace(BOARD, difficulty=3, spoiler_limit=3),
+        replace(BOARD, spoiler_limit=3, pack_version="0.9"),
+        replace(BOARD, spoiler_limit=3),
+    ]
+    limit = next(facet for facet in FACETS if facet.name("sprint") == "Spoiler limit")
+
+    assert [limit.words(board, PACK) for board in choices(limit, boards)] == ["Up to episode 3", "Up to episode 16"]
+    assert nearest(boards, boards[0], limit, boards[2]) == boards[4]
+    assert nearest(boards, boards[1], limit, boards[2]) == boards[2]
+    assert nearest(boards, boards[3], limit, boards[0]) == boards[0]
+
+
+def test_every_facet_has_a_name_and_words_for_what_is_usual() -> None:
+    for mode in (*Mode, "hurdles"):
+        assert all(facet.name(mode) for facet in FACETS)
+    assert [facet.words(BOARD, PACK) for facet in FACETS if not facet.said(BOARD, PACK)] == [
+        "no challenge",
+        "usual clock",
+        "rules of today",
+    ]
+
+
+def test_two_boards_never_have_the_same_choices(qtbot: QtBot, bank: FakeBank) -> None:
+    others = [
+        replace(BOARD, difficulty=1),
+        replace(BOARD, clock="x2"),
+        replace(BOARD, rule_set=SPRINT_1.id),
+        replace(BOARD, variant="challenge/7K4MB-16XQ2-9"),
+        replace(BOARD, pack_version="0.9"),
+        replace(BOARD, categories=("cups",)),
+        replace(BOARD, spoiler_limit=0),
+    ]
+    for number, board in enumerate(others):
+        add_run(bank, 20 + number, 3, 5_000, board=board)
+    page = show_scores(qtbot, fake_lobby(bank))
+    usual = chosen(page)
+    seen = {tuple(usual.items())}
+    for name in usual:
+        chooser = named(page, QComboBox, name)
+        chooser.setCurrentIndex(1 - chooser.currentIndex())
+        assert table_of(page).entries.rowCount() == 1
+        seen.add(tuple(chosen(page).items()))
+        chooser.setCurrentIndex(1 - chooser.currentIndex())
+        assert chosen(page) == usual
+
+    assert len(usual) == len(FACETS)
+    assert len(seen) == 1 + len(others)
 
 
 # Boards ranked by right answers

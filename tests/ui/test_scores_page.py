@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from quizapp.errors import BankError
-from quizapp.game.records import Board, BoardEntry
+from quizapp.game.records import Board, BoardOrder
 from quizapp.game.rules import CustomRules
 from quizapp.ui import theme
 from quizapp.ui.scores.board_model import BoardModel, Column
@@ -27,6 +27,7 @@ from tests.ui.scores_rig import (
     HOSTILE,
     MODES,
     add_run,
+    chosen,
     columns_of,
     four_runs,
     show_scores,
@@ -133,10 +134,10 @@ def test_an_empty_board_invites_to_run(qtbot: QtBot, bank: FakeBank) -> None:
 def test_a_bank_that_cannot_be_read_is_told(qtbot: QtBot, bank: FakeBank, monkeypatch: pytest.MonkeyPatch) -> None:
     lobby = fake_lobby(bank)
 
-    def _fail(board: Board) -> tuple[BoardEntry, ...]:
+    def _fail(board: Board) -> BoardOrder:
         raise BankError("The scores cannot be read.")
 
-    monkeypatch.setattr(lobby, "board", _fail)
+    monkeypatch.setattr(lobby.high_scores, "order", _fail)
 
     assert show_scores(qtbot, lobby).told == ["The scores cannot be read."]
 
@@ -155,13 +156,22 @@ def test_boards_are_named_in_plain_words() -> None:
 def test_the_board_of_the_present_settings_comes_first_and_others_can_be_chosen(qtbot: QtBot, bank: FakeBank) -> None:
     add_run(bank, 9, 1, 5_000, board=EARLIER)
     page = show_scores(qtbot, fake_lobby(bank))
-    chooser = named(page, QComboBox, "Board")
 
-    assert chooser.currentText() == "Up to episode 16 · all categories · mixed · pack 1"
-    chooser.setFocus()
-    press(Qt.Key.Key_Down)
+    assert chosen(page) == {
+        "Spoiler limit": "Up to episode 16",
+        "Categories": "all categories",
+        "Difficulty": "mixed",
+        "Pack": "pack 1",
+    }
+    named(page, QComboBox, "Spoiler limit").setFocus()
+    press(Qt.Key.Key_Up)
 
-    assert chooser.currentText() == "Up to episode 3 · Leaves, Cups & pots · hard · pack 0.9"
+    assert chosen(page) == {
+        "Spoiler limit": "Up to episode 3",
+        "Categories": "Leaves, Cups & pots",
+        "Difficulty": "hard",
+        "Pack": "pack 0.9",
+    }
     assert table_of(page).entries.rowCount() == 1
 
 
@@ -192,12 +202,13 @@ def test_a_mode_begins_with_a_board_that_holds_rounds(qtbot: QtBot, bank: FakeBa
     add_run(bank, 9, 3, 5_000, board=custom)
     add_run(bank, 10, 3, 5_000, board=yesterday)
     page = show_scores(qtbot, fake_lobby(bank))
-    tabs, chooser = named(page, QTabBar, "Mode"), named(page, QComboBox, "Board")
+    tabs = named(page, QTabBar, "Mode")
 
     tabs.setCurrentIndex(MODES.index("Custom"))
-    assert (chooser.count(), table_of(page).entries.rowCount()) == (2, 1)
+    assert named(page, QComboBox, "Custom settings").count() == 2
+    assert table_of(page).entries.rowCount() == 1
     tabs.setCurrentIndex(MODES.index("Daily race"))
-    assert chooser.currentText().startswith("21 Nov 2026")
+    assert chosen(page) == {"Day of the race": "21 Nov 2026"}
     assert "Nobody has run today’s race yet" in shown(page)
 
 
@@ -290,13 +301,14 @@ def test_every_control_has_a_name(qtbot: QtBot, bank: FakeBank, empty: bool) -> 
 
     assert [each for each in acting(page) if not each.accessibleName()] == []
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel))
-    assert bool([each for each in acting(page) if isinstance(each, QAbstractButton)]) is empty
+    buttons = {each.accessibleName() for each in acting(page) if isinstance(each, QAbstractButton)}
+    assert buttons == ({"Pick a lane"} if empty else {"Open round", "Players…", "Export…"})
 
 
 def test_the_model_keeps_the_rules_of_qt(qtbot: QtBot, qtmodeltester: object, bank: FakeBank) -> None:
     owner = QWidget()
     qtbot.addWidget(owner)
     model = BoardModel(owner)
-    model.show_entries(bank.board(BOARD), 4)
+    model.show_order(bank.order(BOARD), range(4), bank.board_entries, 4)
 
     qtmodeltester.check(model)  # pyright: ignore[reportAttributeAccessIssue]

@@ -13,6 +13,8 @@ from quizapp.ui.common.labels import tool_tip
 
 _FRAME = 56
 """Pixels of edge, padding and arrow beside the text."""
+_WIDEST_LIST = 560
+_LEAST = 110
 
 
 class BoardChooser(QComboBox):
@@ -21,25 +23,30 @@ class BoardChooser(QComboBox):
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = 10_000
-        self.setAccessibleName(accessible_name)
-        self.setAccessibleDescription(accessible_name)  # on Linux Qt tells screen readers the choice as the name
+        self.set_name(accessible_name)
         self.currentIndexChanged.connect(self._show_tip)
 
-    def show_boards(self, boards: Sequence[tuple[str, str]]) -> None:
-        """Offer these, the first chosen, without a signal; each with its words and a tip."""
+    def set_name(self, name: str) -> None:
+        """What is chosen here."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(name)  # on Linux Qt tells screen readers the choice as the name
+
+    def show_boards(self, boards: Sequence[tuple[str, str]], current: int = 0) -> None:
+        """Offer these, one of them chosen, without a signal; each with its words and a tip."""
         with QSignalBlocker(self):
             self.clear()
             for words, tip in boards:
                 self.addItem(words)
                 self.setItemData(self.count() - 1, tool_tip(tip), Qt.ItemDataRole.ToolTipRole)
-        self._show_tip(0)
+            self.setCurrentIndex(current)
+        self._show_tip(current)
         self.updateGeometry()
         widest = max((self._advance(words) for words, _ in boards), default=0)
-        self.view().setMinimumWidth(min(widest + _FRAME, self._room))
+        self.view().setMinimumWidth(min(widest + _FRAME, theme.px(_WIDEST_LIST)))
 
     def set_room(self, width: int) -> None:
         """How wide it may get."""
-        self._room = max(width, theme.px(160))
+        self._room = max(width, theme.px(_LEAST))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -47,7 +54,7 @@ class BoardChooser(QComboBox):
         return QSize(min(widest + _FRAME, self._room), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(theme.px(160), self._room), super().minimumSizeHint().height())
+        return QSize(min(theme.px(_LEAST), self.sizeHint().width()), super().minimumSizeHint().height())
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
@@ -60,4 +67,5 @@ class BoardChooser(QComboBox):
         return QFontMetrics(self.font()).horizontalAdvance(text)
 
     def _show_tip(self, place: int) -> None:
-        self.setToolTip(tool_tip(self.itemText(place)) if place >= 0 else "")
+        words = self.itemText(place)
+        self.setToolTip(tool_tip(f"{self.accessibleName()}: {words}") if place >= 0 else "")

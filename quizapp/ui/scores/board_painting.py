@@ -73,7 +73,7 @@ class BoardDelegate(QStyledItemDelegate):
         side = max(theme.px(30), QFontMetrics(font).horizontalAdvance(text) + 4)
         badge = QRect(rect.x() + EDGE, rect.y() + (rect.height() - theme.px(30)) // 2, side, theme.px(30))
         ink = "ink2"
-        if self._model.entry(row).rank <= _MEDALS:
+        if 0 < self._model.entry(row).rank <= _MEDALS:
             rounded(painter, QRectF(badge), 6, theme.colour("clay"))
             font, ink = theme.sized_font(16, bold=True), "chalk"
         painter.setFont(font)

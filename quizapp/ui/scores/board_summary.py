@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from quizapp.game.records import BoardEntry
+from quizapp.game.records import BoardEntry, BoardOrder
 from quizapp.game.rules import Mode, RankedBy
 from quizapp.ui import theme
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.play.home_words import date, day, number
+from quizapp.ui.scores.board_model import Read
 
 _NOTHING = "–"
 
@@ -37,16 +36,12 @@ class BoardSummary(QWidget):
         self._arrange(4)
 
     def show_standing(
-        self,
-        entries: Sequence[BoardEntry],
-        player_id: int | None,
-        mode: str = Mode.SPRINT,
-        ranked_by: RankedBy = "points",
+        self, order: BoardOrder, read: Read, player_id: int | None, mode: str, ranked_by: RankedBy = "points"
     ) -> None:
-        """Show how this player stands among the entries, which come best first."""
+        """Show how this player stands on a board, whose entries `read` gives by round; QuizError when it cannot."""
         self._by_right = ranked_by == "right"
         self._runs.set_title(self._runs_title(mode))
-        own = [entry for entry in entries if entry.player_id == player_id]
+        own = [place for place, owner in enumerate(order.player_ids) if owner == player_id]
         if not own:
             nothing = self.tr("no run yet")
             self._best.show_figure(_NOTHING, nothing)
@@ -55,34 +50,48 @@ class BoardSummary(QWidget):
             self._next.show_figure(_NOTHING, "")
             self._runs.show_figure(number(0), "")
         else:
-            self._show_own(entries, own)
+            self._show_own(order, read, own, is_ranked=ranked_by != "nothing")
         self._fit()
 
-    def _show_own(self, entries: Sequence[BoardEntry], own: Sequence[BoardEntry]) -> None:
-        best, last = own[0], max(own, key=_finished)
-        self._best.show_figure(self._worth(best), self._place(best.rank))
+    def _show_own(self, order: BoardOrder, read: Read, own: list[int], *, is_ranked: bool) -> None:
+        best, last = own[0], max(own, key=order.finished_at_ms.__getitem__)
+        rival = _rival(order, best)
+        places = [place for place in (best, last, rival) if place is not None]
+        entries = read([order.round_ids[place] for place in places])
+        found = {place: entries[order.round_ids[place]] for place in places if order.round_ids[place] in entries}
+        self._show_last(found.get(last))
+        if is_ranked and best in found:
+            self._best.show_figure(self._worth(found[best]), self._place(best + 1))
+            self._show_distance(best, found[best], found.get(rival) if rival is not None else None)
+        else:
+            self._best.show_figure(_NOTHING, self.tr("not ranked"))
+            self._next.set_title(self.tr("To the next place"))
+            self._next.show_figure(_NOTHING, "")
+        first = date(min(order.finished_at_ms[place] for place in own))
+        self._runs.show_figure(number(len(own)), self.tr("since {date}").format(date=first))
+
+    def _show_last(self, last: BoardEntry | None) -> None:
+        if last is None:
+            self._last.show_figure(_NOTHING, "")
+            return
         when, result = day(last.finished_at_ms), last.result
         note = self.tr("{day}, {right} of {asked} right").format(day=when, right=result.right, asked=result.asked)
         if self._by_right:
             note = self.tr("{day}, of {asked}").format(day=when, asked=result.asked)
         self._last.show_figure(self._worth(last), note)
-        self._show_distance(entries, best)
-        first = date(min(own, key=_finished).finished_at_ms)
-        self._runs.show_figure(number(len(own)), self.tr("since {date}").format(date=first))
 
-    def _show_distance(self, entries: Sequence[BoardEntry], best: BoardEntry) -> None:
-        place = entries.index(best)
+    def _show_distance(self, place: int, best: BoardEntry, rival: BoardEntry | None) -> None:
+        """To who is one place ahead; whoever leads sees by how much."""
         if place > 0:
-            ahead = entries[place - 1]
-            self._next.set_title(self.tr("To {place}").format(place=self._place(ahead.rank)))
-            self._show_lead(ahead, best, self.tr("points behind"), self.tr("right answers behind"))
-            return
-        others = [entry for entry in entries if entry.player_id != best.player_id]
-        self._next.set_title(self.tr("Your lead"))
-        if others:
-            self._show_lead(best, others[0], self.tr("points ahead"), self.tr("right answers ahead"))
+            self._next.set_title(self.tr("To {place}").format(place=self._place(place)))
         else:
+            self._next.set_title(self.tr("Your lead"))
+        if rival is None:
             self._next.show_figure(_NOTHING, self.tr("nobody else has run"))
+        elif place > 0:
+            self._show_lead(rival, best, self.tr("points behind"), self.tr("right answers behind"))
+        else:
+            self._show_lead(best, rival, self.tr("points ahead"), self.tr("right answers ahead"))
 
     def _show_lead(self, ahead: BoardEntry, behind: BoardEntry, points: str, right: str) -> None:
         """By how much, in what the board is ranked by; where that is equal, in points."""
@@ -184,5 +193,8 @@ class _Figure(QWidget):
         return max(self._title.sizeHint().width(), below)
 
 
-def _finished(entry: BoardEntry) -> int:
-    return entry.finished_at_ms
+def _rival(order: BoardOrder, best: int) -> int | None:
+    """The place before the best one; before the first place, the first one of somebody else."""
+    if best > 0:
+        return best - 1
+    return next((place for place, owner in enumerate(order.player_ids) if owner != order.player_ids[best]), None)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from quizapp.game.records import BoardEntry
+from quizapp.game.records import BoardOrder
 from quizapp.game.rules import RankedBy
 from quizapp.ui import theme
 from quizapp.ui.common.focus_ring import REACH, keyboard_focus_visible, paint_ring
 from quizapp.ui.messages import announce
-from quizapp.ui.scores.board_model import BoardModel, Column
+from quizapp.ui.scores.board_model import BoardModel, Column, Read
 from quizapp.ui.scores.board_painting import EDGE, GAP, BoardDelegate, BoardHead, cell_font, head_font, marks_width
 
 _DROPPED_FIRST = (Column.TIME, Column.STREAK, Column.DATE)
@@ -23,7 +23,9 @@ _AIR = 44
 
 
 class BoardTable(QTableView):
-    """Shows a board's entries in the order given."""
+    """Shows a board in its order. `round_requested(round id)` by Enter or a double click."""
+
+    round_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,20 +46,32 @@ class BoardTable(QTableView):
         self.setProperty("ring", "own")
         self.setAccessibleName(self.tr("High scores"))
         self._size_rows()
+        # Behind whatever reads: it may be in the middle of a paint.
+        self.entries.loaded.connect(self._fit_columns, Qt.ConnectionType.QueuedConnection)
+        self.doubleClicked.connect(self.open_row)
 
-    def show_entries(
-        self, entries: Sequence[BoardEntry], last_round: int | None, ranked_by: RankedBy = "points"
+    def show_order(
+        self,
+        order: BoardOrder,
+        places: Sequence[int],
+        read: Read,
+        last_round: int | None,
+        ranked_by: RankedBy = "points",
     ) -> None:
-        """Show these, the player's last run selected and in sight."""
-        self.entries.show_entries(entries, last_round, ranked_by)
+        """Show these places of a board (see `BoardModel`), the player's last run selected and in sight."""
+        self.entries.show_order(order, places, read, last_round, ranked_by)
         head = self.horizontalHeader()
         for place, column in enumerate(self.entries.columns()):
             head.moveSection(head.visualIndex(column), place)
+        row = max(0, self.entries.last_run_row())
+        if places:
+            self.entries.entry(row)
         self._fit_columns()
-        if entries:
-            self._select(max(0, self.entries.last_run_row()))
+        if places:
+            self.select(row)
 
-    def _select(self, row: int) -> None:
+    def select(self, row: int) -> None:
+        """Choose a row and bring it into sight."""
         index = self.entries.index(row, Column.PLAYER)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
@@ -74,10 +88,20 @@ class BoardTable(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_row()
             return
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.open_row()
+            return
+        if event.key() == Qt.Key.Key_Escape:
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def open_row(self) -> None:
+        """Ask for the round in the selected row."""
+        row = self.currentIndex().row()
+        if row >= 0:
+            self.round_requested.emit(self.entries.round_id(row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -123,14 +147,16 @@ class BoardTable(QTableView):
         ranking = self.entries.ranking_column()
         if column == ranking:
             head += theme.px(14)
-        rows = range(self.entries.rowCount())
+        rows = self.entries.known_rows()
         if column == Column.PLAYER:
             least = theme.px(_LEAST_FOR_A_NAME)
             return edges + least + max((marks_width(self.entries, row) for row in rows), default=0)
         metrics = QFontMetrics(cell_font(column, strong=True, ranking=ranking))
         widest = max((metrics.horizontalAdvance(self.entries.text(row, column)) for row in rows), default=0)
         if column == Column.RANK:
-            widest = max(theme.px(30), widest + 4)
+            last = self.entries.rowCount() - 1
+            longest = metrics.horizontalAdvance(self.entries.rank_text(last)) if last >= 0 else 0
+            widest = max(theme.px(30), widest + 4, longest + 4)
         return edges + max(head, widest) + 2
 
     def _head(self, column: Column) -> object:

@@ -22,9 +22,9 @@ def mode_of(board: Board) -> str:
 
 
 def ranked_by(board: Board) -> RankedBy:
-    """What a board is ranked by."""
+    """What a board is ranked by; nothing where the rules are those of a later version."""
     rules = RULE_SETS.get(board.rule_set)
-    return rules.ranked_by if rules is not None else "points"
+    return rules.ranked_by if rules is not None else "nothing"
 
 
 def is_challenge(board: Board) -> bool:
@@ -37,13 +37,18 @@ def board_words(board: Board, pack: PackInfo) -> str:
 
     What tells boards of one mode apart comes first: the day of a race, the rules of a custom round, a challenge.
     """
-    parts = [_variant(board), _limit(board, pack)]
+    parts = [variant_words(board), limit_words(board, pack)]
     if mode_of(board) != Mode.DAILY:  # a race asks everything, mixed
-        parts += [_categories(board, pack), _difficulty(board)]
-    parts += [_clock(board), _older_rules(board)]
-    version = QCoreApplication.translate("Boards", "pack {version}").format(version=board.pack_version)
-    parts.append(version if board.pack_id == pack.id else f"{board.pack_id} {board.pack_version}")
+        parts += [categories_words(board, pack), difficulty_words(board)]
+    parts += [clock_words(board), rules_words_of(board)]
+    parts.append(pack_words(board, pack))
     return " · ".join(part for part in parts if part)
+
+
+def pack_words(board: Board, pack: PackInfo) -> str:
+    """The version of the pack; with its id where it is not the pack in use."""
+    version = QCoreApplication.translate("Boards", "pack {version}").format(version=board.pack_version)
+    return version if board.pack_id == pack.id else f"{board.pack_id} {board.pack_version}"
 
 
 def category_titles(board: Board, pack: PackInfo) -> str:
@@ -53,8 +58,8 @@ def category_titles(board: Board, pack: PackInfo) -> str:
     return ", ".join([*known, *gone])
 
 
-def _variant(board: Board) -> str:
-    """Empty where the mode has one board for all settings that are named elsewhere."""
+def variant_words(board: Board) -> str:
+    """The day of a race, the rules of a custom round, a challenge; empty for rounds that are none of these."""
     variant = board.variant
     if is_challenge(board):
         code = variant.removeprefix(_CHALLENGE)
@@ -83,7 +88,8 @@ def custom_rules(code: str) -> CustomRules | None:
         return None
 
 
-def _clock(board: Board) -> str:
+def clock_words(board: Board) -> str:
+    """How the clock was stretched; empty where it was not."""
     if board.clock == ClockFactor.X1:
         return ""
     if board.clock == ClockFactor.OFF:
@@ -91,12 +97,17 @@ def _clock(board: Board) -> str:
     return QCoreApplication.translate("Boards", "clock {factor}").format(factor=board.clock)
 
 
-def _older_rules(board: Board) -> str:
+def rules_words_of(board: Board) -> str:
+    """Which rules of the mode; empty for those of today."""
+    if board.rule_set not in RULE_SETS:
+        words = QCoreApplication.translate("Boards", "rules of a later version ({rules})")
+        return words.format(rules=board.rule_set)
     newest = {rules.id for rules in NEWEST.values()}
     return "" if board.rule_set in newest else QCoreApplication.translate("Boards", "older rules")
 
 
-def _limit(board: Board, pack: PackInfo) -> str:
+def limit_words(board: Board, pack: PackInfo) -> str:
+    """Up to which episode questions were asked; empty for packs without episodes."""
     if board.pack_id == pack.id and not pack.episodes:
         return ""
     if board.spoiler_limit == 0:
@@ -105,7 +116,8 @@ def _limit(board: Board, pack: PackInfo) -> str:
     return words.format(episode=board.spoiler_limit)
 
 
-def _categories(board: Board, pack: PackInfo) -> str:
+def categories_words(board: Board, pack: PackInfo) -> str:
+    """All of them, a few by title, or how many."""
     if board.pack_id == pack.id and set(board.categories) == {category.id for category in pack.categories}:
         return QCoreApplication.translate("Boards", "all categories")
     if len(board.categories) <= _CATEGORIES_NAMED:
@@ -114,7 +126,8 @@ def _categories(board: Board, pack: PackInfo) -> str:
     return words.format(count=len(board.categories), all=len(pack.categories))
 
 
-def _difficulty(board: Board) -> str:
+def difficulty_words(board: Board) -> str:
+    """Mixed, or one of three."""
     if board.difficulty is None:
         return QCoreApplication.translate("Boards", "mixed")
     return {

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from quizapp.game.records import Board
-from quizapp.game.rules import Mode, RankedBy
-from quizapp.ui import theme
-from quizapp.ui.common.labels import PlainLabel, button_text
+from quizapp.game.rules import Mode, RoundSettings
+from quizapp.ui.common.labels import button_text
 from quizapp.ui.common.page_header import PageHeader
-from quizapp.ui.messages import telling
+from quizapp.ui.messages import announce, telling
 from quizapp.ui.play.home_layout import page_margins
 from quizapp.ui.play.round_words import mode_title
-from quizapp.ui.scores.board_chooser import BoardChooser
-from quizapp.ui.scores.board_empty import EmptyBoard
+from quizapp.ui.scores.board_choosers import BoardChoosers
+from quizapp.ui.scores.board_filters import BoardFilters
 from quizapp.ui.scores.board_panel import BoardPanel
-from quizapp.ui.scores.board_summary import BoardSummary
-from quizapp.ui.scores.board_table import BoardTable
-from quizapp.ui.scores.board_words import BOARD_MODES, board_words, category_titles, is_challenge, mode_of, ranked_by
+from quizapp.ui.scores.board_view import BoardView
+from quizapp.ui.scores.board_words import BOARD_MODES, board_words, is_challenge, mode_of
 from quizapp.ui.theme import WindowClass
 
 if TYPE_CHECKING:
     from quizapp.play import Lobby
-
-
-_LEAST_FOR_ALL_FIGURES = 450
+    from quizapp.ui.scores.roster_window import RosterWindow
+    from quizapp.ui.scores.round_view import RoundView
 
 
 class ScoresPage(QWidget):
@@ -43,60 +42,70 @@ class ScoresPage(QWidget):
         self._window_class: WindowClass = "regular"
         self._filled: tuple[Board, ...] = ()
         self._first: Board | None = None
+        self._present: dict[str, Board | None] = {}
         self._boards: list[Board] = []
+        self._board: Board | None = None
         self._modes: list[str] = []
+        self._round: RoundView | None = None
+        self._roster: RosterWindow | None = None
         self._build()
         self._lay_out()
         self._connect()
 
     def _build(self) -> None:
         self._header = PageHeader(self.tr("High scores"))
-        self._chooser = BoardChooser(self.tr("Board"))
-        self._header.add_widget(self._chooser)
+        self._filters = BoardFilters()
+        self._header.add_widget(self._filters)
         self._header.setContentsMargins(0, 4, 0, 4)
         self._tabs = QTabBar()
         self._tabs.setAccessibleName(self.tr("Mode"))
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._panel = BoardPanel(self._tabs)
-        self._summary = BoardSummary()
-        self._table = BoardTable()
-        self._ties = PlainLabel("", "caption", "ink2", wrap=True)
-        self._ties.setContentsMargins(24, 8, 24, 10)
-        self._empty = EmptyBoard()
-        self._shown = QStackedWidget()
+        self._choosers = BoardChoosers()
+        self._view = BoardView()
+        self._sides = QStackedWidget()
 
     def _lay_out(self) -> None:
-        filled = QWidget()
-        inside = QVBoxLayout(filled)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self._summary)
-        inside.addWidget(self._table, 1)
-        inside.addWidget(self._ties)
-        self._shown.addWidget(filled)
-        self._shown.addWidget(self._empty)
         panel = QVBoxLayout(self._panel)
         panel.setContentsMargins(1, 1, 1, 1)
-        panel.addWidget(self._shown)
+        panel.setSpacing(0)
+        comparable = QHBoxLayout()
+        comparable.setContentsMargins(16, 10, 16, 4)
+        comparable.addWidget(self._choosers)
+        panel.addLayout(comparable)
+        panel.addWidget(self._view, 1)
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addSpacing(14)
+        column.addWidget(self._tabs)
+        column.addWidget(self._panel, 1)
+        self._sides.addWidget(board)
         self._column = QVBoxLayout(self)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._header)
-        self._column.addSpacing(14)
-        self._column.addWidget(self._tabs)
-        self._column.addWidget(self._panel, 1)
+        self._column.addWidget(self._sides)
 
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._show_mode)
-        self._chooser.currentIndexChanged.connect(self._show_board)
-        self._empty.invited.connect(self.home_requested)
+        self._choosers.chosen.connect(self._show_board)
+        self._filters.changed.connect(self._show_again)
+        self._view.round_requested.connect(self.open_round)
+        self._view.invited.connect(self.home_requested)
+        self._view.all_requested.connect(self._show_all)
+        self._view.roster_requested.connect(self._open_roster)
+        self._view.export_requested.connect(self._choose_file)
         QShortcut(QKeySequence("Ctrl+Tab"), self).activated.connect(self._next_mode)
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self._choose_file)
 
     # What the window asks
 
     def set_lobby(self, lobby: Lobby | None) -> None:
         """The bank is open: boards can be shown."""
         self._lobby = lobby
+        if self._roster is not None and isValid(self._roster):
+            self._roster.close()  # it works on the bank that was open before
 
     def activate(self) -> None:
         """Fresh boards; that of the player's present settings is shown, or where it is empty their last round's.
@@ -106,49 +115,60 @@ class ScoresPage(QWidget):
         lobby = self._lobby
         if lobby is None or lobby.player is None:
             return
+        self._sides.setCurrentIndex(0)
+        self._filters.reset()
         with telling(self):
-            self._filled, last = lobby.boards(), lobby.last_entry()
-            self._first = self._present_board(lobby, lobby.last_settings().mode)
+            self._filled, last = lobby.high_scores.boards(), lobby.high_scores.last_entry()
+            settings = lobby.last_settings()
+            self._present = {str(settings.mode): _board_of(lobby, settings)}
+            self._first = self._present[settings.mode]
             if last is not None and (self._first not in self._filled or is_challenge(last[0])):
                 self._first = last[0]
             self._show_modes(mode_of(self._first) if self._first is not None else Mode.SPRINT)
-            filled = bool(self._table.entries.rowCount())
-            (self._table if filled else self._empty).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._view.focus_first()
 
     def _present_board(self, lobby: Lobby, mode: str) -> Board | None:
         """The board of what this player would run now in this mode; None for modes without boards."""
-        if mode not in BOARD_MODES:
-            return None
-        known = Mode(mode)
-        return Board.of(lobby.rules(known).id, lobby.pack, lobby.last_settings(known))
+        if mode in BOARD_MODES and mode not in self._present:
+            self._present[mode] = _board_of(lobby, lobby.last_settings(Mode(mode)))
+        return self._present.get(mode)
 
     def hints(self) -> list[tuple[list[str], str]]:
         """The keys of this page."""
+        if self._is_round_open():
+            return [
+                (["↑", "↓"], self.tr("next question")),
+                (["Enter"], self.tr("read on")),
+                (["Esc"], self.tr("back to the board")),
+            ]
         hints: list[tuple[list[str], str]] = []
         if self._tabs.count() > 1:
             hints.append((["Ctrl", "Tab"], self.tr("next mode")))
-        if self._table.entries.rowCount():
+        if self._view.is_filled():
             hints.append((["↑", "↓"], self.tr("move")))
+            hints.append((["Enter"], self.tr("open round")))
             hints.append((["Ctrl", "C"], self.tr("copy row")))
+            hints.append((["Ctrl", "E"], self.tr("export")))
         return [*hints, (["Esc"], self.tr("back to lanes"))]
 
     def set_window_class(self, name: WindowClass) -> None:
         """Arrange the page for a window of this class."""
         self._window_class = name
-        self._header.set_small(name == "small")
-        self._table.set_small(name == "small")
+        small = name == "small"
+        self._header.set_small(small)
+        self._filters.set_small(small)
+        self._view.set_small(small)
+        if self._round is not None:
+            self._round.set_small(small)
         self._set_margins()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margins()
-        self._summary.set_brief(self.height() < theme.px(_LEAST_FOR_ALL_FIGURES))
+        self._view.set_room(self.size())
 
     def _set_margins(self) -> None:
-        margins = page_margins(self.width(), self._window_class)
-        self._column.setContentsMargins(margins)
-        title = self._header.minimumSizeHint().width() - self._chooser.minimumSizeHint().width()
-        self._chooser.set_room(self.width() - margins.left() - margins.right() - title)
+        self._column.setContentsMargins(page_margins(self.width(), self._window_class))
 
     # Modes and boards
 
@@ -171,10 +191,9 @@ class ScoresPage(QWidget):
             return
         with telling(self):
             self._boards = self._boards_of(lobby, self._modes[place])
-            words = [(board_words(board, lobby.pack), category_titles(board, lobby.pack)) for board in self._boards]
-            self._chooser.show_boards(words)
             self._panel.update()
-            self._show_board(0)
+            if self._boards:
+                self._show_board(self._boards[0])
 
     def _boards_of(self, lobby: Lobby, mode: str) -> list[Board]:
         """The board to begin with, then all others: that of the present settings, and those with rounds.
@@ -190,33 +209,122 @@ class ScoresPage(QWidget):
         return list(dict.fromkeys([*first, present, *filled] if leads else [*first, *filled, present]))
 
     def _next_mode(self) -> None:
-        if self._tabs.count() > 1:
+        if self._tabs.count() > 1 and not self._is_round_open():
             self._tabs.setCurrentIndex((self._tabs.currentIndex() + 1) % self._tabs.count())
 
-    def _show_board(self, place: int) -> None:
+    def _show_board(self, board: Board) -> None:
         lobby = self._lobby
-        if lobby is None or not 0 <= place < len(self._boards):
+        if lobby is None:
+            return
+        is_other = self._board is not None and board != self._board
+        self._board = board
+        self._choosers.show_boards(self._boards, board, lobby.pack)
+        if is_other:
+            announce(self._choosers, board_words(board, lobby.pack))
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """The board as it is now, by the choice of player and time."""
+        lobby, board = self._lobby, self._board
+        if lobby is None or board is None:
             return
         with telling(self):
-            board = self._boards[place]
-            entries = lobby.board(board)
-            last = lobby.last_entry()
-            ranking, mode = ranked_by(board), mode_of(board)
-            self._summary.show_standing(entries, lobby.player.id if lobby.player else None, mode, ranking)
-            self._table.show_entries(entries, last[1] if last and last[0] == board else None, ranking)
-            self._ties.setText(self._tie_words(mode, ranking))
-            self._empty.show_mode(mode)
-            self._shown.setCurrentIndex(0 if entries else 1)
+            scores, player = lobby.high_scores, lobby.player
+            order, last = scores.order(board), scores.last_entry()
+            self._filters.show_players(lobby.players(), order.player_ids)
+            last_round = last[1] if last and last[0] == board else None
+            places = self._filters.places(order)
+            self._view.show_board(board, order, places, scores.entries, player.id if player else None, last_round)
         self.hints_changed.emit()
 
-    def _tie_words(self, mode: str, ranking: RankedBy) -> str:
-        if ranking == "right":
-            return self.tr("Ties: more points, then fewer lifelines, then less time, then earlier.")
-        ties = self.tr("Ties: fewer lifelines, then less time, then earlier.")
-        return f"{self.tr('The first run of a day counts.')} {ties}" if mode == Mode.DAILY else ties
+    def _show_all(self) -> None:
+        self._filters.reset()
+        self._show_again()
+        self._view.focus_first()
+
+    # A round
+
+    def _is_round_open(self) -> bool:
+        return self._sides.currentIndex() == 1
+
+    def open_round(self, round_id: int) -> None:
+        """Show a round in full, in the place of the board."""
+        lobby = self._lobby
+        if lobby is None:
+            return
+        with telling(self):
+            past = lobby.high_scores.past_round(round_id)
+            view = self._round_view()
+            view.show_round(past)
+            self._sides.setCurrentIndex(1)
+            view.activate()
+        self.hints_changed.emit()
+
+    def _round_view(self) -> RoundView:
+        if self._round is None:
+            from quizapp.ui.scores.round_view import RoundView  # the boards need not wait for it
+
+            self._round = RoundView()
+            self._round.set_small(self._window_class == "small")
+            self._round.closed.connect(self._close_round)
+            self._sides.addWidget(self._round)
+        return self._round
+
+    def _close_round(self) -> None:
+        self._sides.setCurrentIndex(0)
+        self._view.focus_first()
+        self.hints_changed.emit()
+
+    # Players and files
+
+    def _open_roster(self) -> None:
+        if self._lobby is not None:
+            from quizapp.ui.scores.roster_window import RosterWindow
+
+            if self._roster is None or not isValid(self._roster):
+                self._roster = RosterWindow(self._lobby, self)
+                self._roster.changed.connect(self._players_changed)
+            self._roster.bring_forward()
+
+    def _players_changed(self) -> None:
+        """Whose rounds are whose is not as before, and boards may be empty now."""
+        lobby = self._lobby
+        if lobby is not None:
+            with telling(self):
+                self._filled = lobby.high_scores.boards()
+                self._show_again()
+
+    def _choose_file(self) -> None:
+        if self._is_round_open() or not self._view.is_filled():
+            return
+        dialog = QFileDialog(self, self.tr("Export this board"), _documents())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Table (CSV)") + " (*.csv)", self.tr("Data (JSON)") + " (*.json)"])
+        dialog.setDefaultSuffix("csv")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("json" if "json" in chosen else "csv"))
+        dialog.selectFile("high-scores.csv")
+        dialog.fileSelected.connect(self.save_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_to(self, place: str) -> None:
+        """Write the whole board: as JSON where the name ends so, else as a table."""
+        if self._lobby is not None and self._board is not None and place:
+            with telling(self):
+                self._lobby.high_scores.save(self._board, Path(place))
+                announce(self, self.tr("Saved"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.home_requested.emit()
             return
         super().keyPressEvent(event)
+
+
+def _board_of(lobby: Lobby, settings: RoundSettings) -> Board | None:
+    """The board of new rounds with these settings; None for modes without boards."""
+    return Board.of(lobby.rules(settings.mode).id, lobby.pack, settings) if settings.mode in BOARD_MODES else None
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -32,12 +32,15 @@ class SettingsPage(QWidget):
     """Every change acts and is saved at once.
 
     Signals: `theme_changed()` after theme, motion or text size; `players_requested("choose" | "add" | "rename")`;
-    `open_data_folder_requested()`; `home_requested()`; `hints_changed()`.
+    `open_data_folder_requested()`; `backup_requested()` for one now, `restore_requested()` for those there are;
+    `home_requested()`; `hints_changed()`.
     """
 
     theme_changed = Signal()
     players_requested = Signal(str)
     open_data_folder_requested = Signal()
+    backup_requested = Signal()
+    restore_requested = Signal()
     home_requested = Signal()
     hints_changed = Signal()
 
@@ -69,6 +72,8 @@ class SettingsPage(QWidget):
         self._letters = QCheckBox(self.tr("On"))
         self._letters.setAccessibleName(self.tr("Single-letter keys"))
         self._folder = PlainButton(self.tr("Open data folder"), "folder")
+        self._back_up = PlainButton(self.tr("Back up now"), "save")
+        self._restore = PlainButton(self.tr("Restore…"), "restore")
         self._keys = PlainButton(self.tr("Show all keys"), "help", "F1")
         self._about = PlainButton(self.tr("About…"), "info")
 
@@ -114,6 +119,8 @@ class SettingsPage(QWidget):
         card = SettingsCard(self.tr("Program and data"))
         data = self.tr("Questions, players, scores and backups are kept in one folder on this computer.")
         card.add(SettingRow(self.tr("Data"), data, self._folder))
+        backups = self.tr("One is made every day when something changed. Restoring one makes a backup of now first.")
+        card.add(SettingRow(self.tr("Backups"), backups, _side_by_side(self._back_up, self._restore)))
         card.add(SettingRow(self.tr("Keys"), self.tr("Everything works without a mouse."), self._keys))
         self._version_row = SettingRow(self.tr("Version"), "", self._about)
         card.add(self._version_row)
@@ -130,6 +137,8 @@ class SettingsPage(QWidget):
         # Toggled, not clicked: a screen reader ticks without clicking.
         self._letters.toggled.connect(self._change_letters)
         self._folder.clicked.connect(self.open_data_folder_requested)
+        self._back_up.clicked.connect(self.backup_requested)
+        self._restore.clicked.connect(self.restore_requested)
         self._keys.clicked.connect(self._show_keys)
         self._about.clicked.connect(self._show_about)
 
@@ -138,6 +147,8 @@ class SettingsPage(QWidget):
     def set_lobby(self, lobby: Lobby | None) -> None:
         """The bank is open: the player's settings can be shown."""
         self._lobby = lobby
+        for widget in (self._back_up, self._restore):
+            widget.setEnabled(lobby is not None)
         self._show_player()
 
     def activate(self) -> None:

@@ -1,0 +1,1 @@
+"""Questions out of the bank, into a file."""

@@ -1,0 +1,1 @@
+"""The window in which questions come in from files."""

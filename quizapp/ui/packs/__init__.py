@@ -1,0 +1,1 @@
+"""The packs of the bank, and its backups."""

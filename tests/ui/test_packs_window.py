@@ -1,0 +1,192 @@
+"""What the window of packs promises: it shows what is known of each, and does nothing that cannot be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from quizapp.errors import QuizError, sentence
+from quizapp.game.edits import Changed
+from quizapp.game.question import PackInfo
+from quizapp.game.shelf import ShelvedPack
+from quizapp.ui import theme
+from quizapp.ui.common.buttons import MainButton, PlainButton
+from quizapp.ui.editor.two_line_list import TwoLineList
+from quizapp.ui.packs.description_dialog import DescriptionDialog
+from quizapp.ui.packs.packs_window import PacksWindow
+from tests.ui.editor.dialogs_rig import opened
+from tests.ui.page_host import acting, assert_nothing_cut, named, press
+
+pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)
+RUN_ON = PackInfo("run-on", "Run On 런온", "2026.11.1", "ko", 16, ("Kim", "Park"), "CC BY-SA 4.0")
+ARABIC = PackInfo("cities", "أسئلة عامة عن المدن", "1")
+MARKUP = PackInfo("markup", "<b>Fish & chips</b> " + "and-a-very-long-word" * 20, "3", licence="MIT")
+
+
+class FakeShelf:
+    """Three packs; what is done with them is noted."""
+
+    def __init__(self) -> None:
+        self.packs = [ShelvedPack(RUN_ON, 359, True), ShelvedPack(ARABIC, 40, False), ShelvedPack(MARKUP, 0, False)]
+        self.described: list[PackInfo] = []
+        self.refuses = False
+
+    def all(self) -> tuple[ShelvedPack, ...]:
+        return tuple(self.packs)
+
+    def describe(self, info: PackInfo) -> Changed:
+        if self.refuses:
+            raise QuizError("The disk is full. Nothing was changed; free some space and try again.")
+        self.described.append(info)
+        self.packs = [replace(each, info=info) if each.info.id == info.id else each for each in self.packs]
+        return Changed(1, sentence("Describing"), ())
+
+    def remove(self, pack_id: str) -> Changed:
+        if self.refuses:
+            raise QuizError("The disk is full. Nothing was changed; free some space and try again.")
+        self.packs = [each for each in self.packs if each.info.id != pack_id]
+        return Changed(2, sentence("Removing"), ())
+
+
+@pytest.fixture(autouse=True)
+def still(qapp: QApplication) -> Iterator[None]:
+    theme.set_motion("reduced")
+    theme.apply(qapp, "light")
+    yield
+    theme.set_motion("follow")
+    theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def shelf() -> FakeShelf:
+    return FakeShelf()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, shelf: FakeShelf) -> PacksWindow:
+    return opened(qtbot, PacksWindow(cast(Any, shelf)))
+
+
+def rows(window: PacksWindow) -> list[str]:
+    found = window.findChildren(TwoLineList)[0]
+    return [found.item(row).text() for row in range(found.count())]
+
+
+def question_of(window: PacksWindow) -> QDialog:
+    return next(each for each in window.findChildren(QDialog) if each.isVisible())
+
+
+def test_every_pack_has_its_questions_version_and_whether_it_was_edited(window: PacksWindow) -> None:
+    first, second, _ = rows(window)
+    assert first.startswith("Run On 런온\n359 ")
+    assert "version 2026.11.1" in first
+    assert "edited here" in first
+    assert "edited here" not in second
+
+
+def test_what_is_known_of_the_chosen_pack_is_shown_and_nothing_empty(window: PacksWindow) -> None:
+    facts = [label.accessibleName() for label in window._facts._texts.values() if label.isVisible()]
+    assert facts == [
+        "Questions: 359",
+        "Version: 2026.11.1, edited here",
+        "Authors: Kim, Park",
+        "Licence: CC BY-SA 4.0",
+        "Language: Korean",
+        "Episodes: 16",
+        "Id: run-on",
+    ]
+    window.choose("cities")
+    facts = [label.accessibleName() for label in window._facts._texts.values() if label.isVisible()]
+    assert facts == ["Questions: 40", "Version: 1", "Language: English", "Id: cities"]
+
+
+def test_a_pack_is_played_by_enter_and_by_the_button(window: PacksWindow) -> None:
+    asked: list[str] = []
+    window.play_requested.connect(asked.append)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    named(window, MainButton, "Play this pack").click()
+    assert asked == ["cities", "cities"]
+
+
+def test_export_and_update_name_the_pack(window: PacksWindow) -> None:
+    asked: list[object] = []
+    window.export_requested.connect(asked.append)
+    window.update_requested.connect(lambda paths, pack_id: asked.append((paths, pack_id)))
+    named(window, PlainButton, "Export…").click()
+    window._request_update(["/a/new.quizpack"], "run-on")
+    assert asked == ["run-on", (["/a/new.quizpack"], "run-on")]
+
+
+def test_a_pack_is_removed_only_when_that_was_agreed_to(window: PacksWindow, shelf: FakeShelf) -> None:
+    changed: list[object] = []
+    window.changed.connect(changed.append)
+    named(window, PlainButton, "Remove…").click()
+    named(question_of(window), PlainButton, "Keep it").click()
+    assert len(shelf.packs) == 3
+    named(window, PlainButton, "Remove…").click()
+    named(question_of(window), MainButton, "Remove the pack").click()
+    assert [each.info.id for each in shelf.packs] == ["cities", "markup"]
+    assert len(rows(window)) == 2
+    assert len(changed) == 1
+
+
+def test_the_last_pack_cannot_be_removed(window: PacksWindow, shelf: FakeShelf) -> None:
+    shelf.packs = shelf.packs[:1]
+    window.refresh()
+    assert not named(window, PlainButton, "Remove…").isEnabled()
+
+
+def test_a_removal_that_fails_says_why_and_changes_nothing(window: PacksWindow, shelf: FakeShelf) -> None:
+    shelf.refuses = True
+    named(window, PlainButton, "Remove…").click()
+    named(question_of(window), MainButton, "Remove the pack").click()
+    assert "disk is full" in window._notice.accessibleName()
+    assert len(rows(window)) == 3
+
+
+def test_looking_again_keeps_the_chosen_pack(window: PacksWindow, shelf: FakeShelf) -> None:
+    window.choose("markup")
+    shelf.packs.insert(0, ShelvedPack(PackInfo("a", "A", "1"), 1, False))
+    window.refresh()
+    chosen = window._chosen()
+    assert chosen is not None
+    assert chosen.info.id == "markup"
+
+
+def test_a_description_is_changed_with_what_is_wrong_below_its_field(
+    window: PacksWindow, shelf: FakeShelf, qtbot: QtBot
+) -> None:
+    named(window, PlainButton, "Edit description…").click()
+    dialog = window.findChildren(DescriptionDialog)[0]
+    title, authors = named(dialog, QLineEdit, "Title"), named(dialog, QLineEdit, "Authors")
+    title.setText(" ")
+    named(dialog, MainButton, "Save").click()
+    assert dialog._boxes["title"].problem()
+    assert not shelf.described
+    title.setText("Run On, again")
+    authors.setText("Kim; Lee, Jr.; Kim")
+    named(dialog, MainButton, "Save").click()
+    assert [(each.title, each.authors, each.episodes) for each in shelf.described] == [
+        ("Run On, again", ("Kim", "Lee, Jr."), 16)
+    ]
+    assert rows(window)[0].startswith("Run On, again\n")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_long_and_foreign_titles_fit(window: PacksWindow, qapp: QApplication, scheme: Any, scale: float) -> None:
+    theme.apply(qapp, scheme, text_scale=scale)
+    for pack in ("run-on", "cities", "markup"):
+        window.choose(pack)
+        assert_nothing_cut(window)
+
+
+def test_every_control_has_a_name(window: PacksWindow) -> None:
+    assert all(each.accessibleName() for each in acting(window))
