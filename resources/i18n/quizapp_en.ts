@@ -57,6 +57,13 @@
             <numerusform>%n selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n question(s) changed both here and in the file. Ours are kept unless ticked.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DuplicatesDialog</name>
@@ -113,6 +120,16 @@
     </message>
 </context>
 <context>
+    <name>ImportFoot</name>
+    <message numerus="yes">
+        <source>Import %n question(s)</source>
+        <translation type="unfinished">
+            <numerusform>Import %n question</numerusform>
+            <numerusform>Import %n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportHead</name>
     <message numerus="yes">
         <source>%n file(s) and folders</source>
@@ -126,16 +143,6 @@
         <translation>
             <numerusform>%n question</numerusform>
             <numerusform>%n questions</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ImportWindow</name>
-    <message numerus="yes">
-        <source>Import %n question(s)</source>
-        <translation>
-            <numerusform>Import %n question</numerusform>
-            <numerusform>Import %n questions</numerusform>
         </translation>
     </message>
 </context>

@@ -21,6 +21,7 @@ from tests.e2e.conftest import Begin, Start
 from tests.e2e.modes import ask_as_many
 from tests.e2e.quiz_player import Key, KeyHands, Sight, dialog_of, focused, play_on
 from tests.e2e.reader import Reader
+from tests.e2e.test_other_packs import choose_pack
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 KINDS = tuple(str(kind) for kind in Kind)
@@ -207,9 +208,8 @@ def test_twenty_questions_of_all_kinds_are_written_and_played_at_once(
 OWN = "a-pack-of-mine"
 
 
-def test_a_pack_of_ones_own_is_begun_written_and_played(
-    begin: Begin, start: Start, opened: list[Author], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_a_pack_of_ones_own_is_begun_written_and_played(begin: Begin, opened: list[Author], qtbot: QtBot) -> None:
     wanted = [packs.question(form, 300 + at, "laps") for at, form in enumerate(packs.FORMS)]
     author = Author(begin(), qtbot)
     opened.append(author)
@@ -236,10 +236,10 @@ def test_a_pack_of_ones_own_is_begun_written_and_played(
     assert (made.authors, made.licence, made.version) == (("Fox", "Bird"), "CC0", "0.1")
     author.press(Key.Key_W, CTRL)
 
-    # Home shows the first pack by title where none came with the program.
-    monkeypatch.setattr("quizapp.app.bundled_packs", list)
-    monkeypatch.setattr("quizapp.bank.packs.Packs.shipped_digest", lambda self, pack_id: None)
-    hands = KeyHands(start().window)
+    author.go_to(author.program.window)
+    hands = KeyHands(author.program.window)
+    hands.tab_to("Lanes")
+    choose_pack(hands, "A pack of mine")
     hands.choose_lane(7)
     hands.tab_to(f"Ask only {len(wanted)}")
     hands.press(Key.Key_Return)

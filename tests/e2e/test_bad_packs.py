@@ -186,12 +186,18 @@ def test_what_is_not_there_is_said_and_ends_with_2(tmp_path: Path) -> None:
     assert "nowhere.toml" in sentence
 
 
-def test_a_folder_without_toml_is_said_and_ends_with_2(tmp_path: Path) -> None:
+def test_a_folder_without_questions_is_said_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    said = _check(tmp_path)
+    assert said.code == 1
+    assert "picture.png:0: error: this file is in no format that can be read" in said.lines[0]
+
+
+def test_an_empty_folder_is_said_and_ends_with_2(tmp_path: Path) -> None:
     said = _check(tmp_path)
     assert said.code == 2
     (sentence,) = said.errors.splitlines()
-    assert "pack.toml" in sentence
+    assert "There is no file in" in sentence
 
 
 def test_a_terminal_without_unicode_shows_escapes(tmp_path: Path) -> None:

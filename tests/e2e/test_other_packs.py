@@ -60,7 +60,8 @@ def _menu() -> QMenu:
     return menu
 
 
-def _choose_pack(hands: KeyHands, title: str) -> None:
+def choose_pack(hands: KeyHands, title: str) -> None:
+    """The pack of this title, from the menu on home."""
     hands.tab_to("Pack: ")
     hands.press(Key.Key_Return)
     menu = _menu()
@@ -75,7 +76,7 @@ def _choose_pack(hands: KeyHands, title: str) -> None:
 def test_another_pack_is_chosen_on_home_and_played_by_keys(program: Program) -> None:
     hands = KeyHands(program.window)
     assert hands.reader.has("Pack: Small Track 런온")
-    _choose_pack(hands, TITLE)
+    choose_pack(hands, TITLE)
     assert hands.reader.has(f"Pack: {TITLE}")
     assert not hands.reader.has("I’ve watched up to episode")
     hands.press(Key.Key_Return)
@@ -88,7 +89,7 @@ def test_another_pack_is_chosen_on_home_and_played_by_keys(program: Program) -> 
 
 
 def test_it_is_still_the_pack_at_the_next_start(program: Program, begin: Begin) -> None:
-    _choose_pack(KeyHands(program.window), TITLE)
+    choose_pack(KeyHands(program.window), TITLE)
     assert Reader(begin(name="").window).has(f"Pack: {TITLE}")
 
 
@@ -99,7 +100,7 @@ def test_an_open_round_of_another_pack_goes_on_where_it_was_left(program: Progra
     hands.go_on()
     hands.press(Key.Key_Escape)
     hands.reader.press("Leave, go on later")
-    _choose_pack(hands, TITLE)
+    choose_pack(hands, TITLE)
     assert hands.reader.has("Go on")
     hands.reader.press("Go on")
     assert hands.reader.has("Question 2 of 10")
@@ -109,7 +110,7 @@ def test_an_open_round_of_another_pack_goes_on_where_it_was_left(program: Progra
 
 def test_a_pack_that_is_taken_away_is_no_longer_played_and_comes_back_by_undo(program: Program) -> None:
     hands = KeyHands(program.window)
-    _choose_pack(hands, TITLE)
+    choose_pack(hands, TITLE)
     program.window.packs_requested.emit()
     window = program.window.findChildren(PacksWindow)[0]
     window.choose("rivers")
