@@ -59,9 +59,9 @@
     </message>
     <message numerus="yes">
         <source>%n question(s) changed both here and in the file. Ours are kept unless ticked.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n question changed both here and in the file. Ours are kept unless ticked.</numerusform>
+            <numerusform>%n questions changed both here and in the file. Ours are kept unless ticked.</numerusform>
         </translation>
     </message>
 </context>
@@ -123,7 +123,7 @@
     <name>ImportFoot</name>
     <message numerus="yes">
         <source>Import %n question(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Import %n question</numerusform>
             <numerusform>Import %n questions</numerusform>
         </translation>
