@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,3 +17,20 @@ os.environ.setdefault("QT_SCALE_FACTOR", "1")
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("explore", parent=settings.get_profile("same"), derandomize=False, max_examples=1_000)
 settings.load_profile("explore" if os.environ.get("EXPLORE") else "same")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_window_left() -> Iterator[None]:
+    """What a file of tests leaves open goes: with some thousand widgets about, each change of theme takes a second."""
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    if isinstance(QApplication.instance(), QApplication):
+        for widget in QApplication.topLevelWidgets():
+            if widget.parent() is None:
+                widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
