@@ -6,9 +6,13 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
@@ -17,6 +21,15 @@ os.environ.setdefault("QT_SCALE_FACTOR", "1")
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("explore", parent=settings.get_profile("same"), derandomize=False, max_examples=1_000)
 settings.load_profile("explore" if os.environ.get("EXPLORE") else "same")
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Qt’s application with the plurals users see; else they depend on whether an earlier test started the program."""
+    from quizapp.ui.application import load_translation
+
+    load_translation(qapp)
+    return qapp
 
 
 @pytest.fixture(scope="module", autouse=True)

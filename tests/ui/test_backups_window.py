@@ -18,6 +18,7 @@ from quizapp.ui.common.buttons import MainButton, PlainButton
 from quizapp.ui.settings.backups_window import BackupsWindow
 from tests.ui.editor.dialogs_rig import opened
 from tests.ui.page_host import acting, assert_nothing_cut, named
+from tests.ui.painted import still_theme
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)
 NEW = BackupFile(Path("bank-20261121-120000Z-hand.sqlite"), 1_795_262_400_000, "hand")
@@ -26,11 +27,8 @@ OLD = BackupFile(Path("bank-20261001-080000Z-migration.sqlite"), 1_790_841_600_0
 
 @pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
-    theme.set_motion("reduced")
-    theme.apply(qapp, "light")
-    yield
-    theme.set_motion("follow")
-    theme.apply(qapp, "light")
+    with still_theme(qapp):
+        yield
 
 
 class Backups:

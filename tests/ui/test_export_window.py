@@ -22,6 +22,7 @@ from quizapp.ui.exports.export_choice import Wanted
 from quizapp.ui.exports.export_window import ExportWindow
 from tests.ui.editor.dialogs_rig import opened
 from tests.ui.page_host import acting, assert_nothing_cut, named
+from tests.ui.painted import still_theme
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)
 OWN = ExportFormat("quizpack", "Run On Quiz pack (one file)", "quizpack")
@@ -71,11 +72,8 @@ class FakeTransfer:
 
 @pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
-    theme.set_motion("reduced")
-    theme.apply(qapp, "light")
-    yield
-    theme.set_motion("follow")
-    theme.apply(qapp, "light")
+    with still_theme(qapp):
+        yield
 
 
 @pytest.fixture

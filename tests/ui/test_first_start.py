@@ -19,6 +19,7 @@ from quizapp.ui.play.home_player import HomePlayer
 from quizapp.ui.play.players_dialog import PlayersDialog, Task
 from tests.ui.fakes import DISK_FULL, PACK, FakeBank, fake_lobby
 from tests.ui.page_host import SIZES, PageHost, acting, assert_nothing_cut, host, named, press, write
+from tests.ui.painted import still_theme
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 HOSTILE = [
@@ -32,12 +33,8 @@ HOSTILE = [
 
 @pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
-    """The light theme at normal size, nothing moving."""
-    theme.set_motion("reduced")
-    theme.apply(qapp, "light")
-    yield
-    theme.set_motion("follow")
-    theme.apply(qapp, "light")
+    with still_theme(qapp):
+        yield
 
 
 @pytest.fixture

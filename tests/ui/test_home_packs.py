@@ -23,6 +23,7 @@ from quizapp.ui.play.home_guard import SpoilerGuard
 from quizapp.ui.play.home_page import HomePage
 from tests.play.conftest import START_MS, Time, a_pack, question
 from tests.ui.page_host import SIZES, PageHost, assert_nothing_cut, host, named, press
+from tests.ui.painted import still_theme
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 LONG = "A title that somebody gave a pack because they could, with many words and no end in sight"
@@ -31,12 +32,8 @@ ARABIC = "أسئلة عامة عن المدن"
 
 @pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
-    """The light theme at normal size, nothing moving."""
-    theme.set_motion("reduced")
-    theme.apply(qapp, "light")
-    yield
-    theme.set_motion("follow")
-    theme.apply(qapp, "light")
+    with still_theme(qapp):
+        yield
 
 
 def trivia(pack_id: str, title: str, categories: int, count: int) -> Pack:

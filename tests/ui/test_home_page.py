@@ -20,6 +20,7 @@ from quizapp.ui import theme
 from quizapp.ui.play.home_page import HomePage
 from tests.ui.fakes import DISK_FULL, MOMENT_MS, PACK, FakeBank, fake_lobby, single
 from tests.ui.page_host import SIZES, PageHost, acting, assert_nothing_cut, host, named, press
+from tests.ui.painted import still_theme
 
 MANY = tuple(single(number) for number in range(1, 69))
 EVERY = tuple(sorted(category.id for category in PACK.categories))
@@ -27,12 +28,8 @@ EVERY = tuple(sorted(category.id for category in PACK.categories))
 
 @pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
-    """The light theme at normal size, nothing moving."""
-    theme.set_motion("reduced")
-    theme.apply(qapp, "light")
-    yield
-    theme.set_motion("follow")
-    theme.apply(qapp, "light")
+    with still_theme(qapp):
+        yield
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from quizapp.ui.packs.description_dialog import DescriptionDialog
 from quizapp.ui.packs.packs_window import PacksWindow
 from tests.ui.editor.dialogs_rig import opened
 from tests.ui.page_host import acting, assert_nothing_cut, named, press
+from tests.ui.painted import still_theme
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)
 RUN_ON = PackInfo("run-on", "Run On 런온", "2026.11.1", "ko", 16, ("Kim", "Park"), "CC BY-SA 4.0")
@@ -56,11 +57,8 @@ class FakeShelf:
 
 @pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
-    theme.set_motion("reduced")
-    theme.apply(qapp, "light")
-    yield
-    theme.set_motion("follow")
-    theme.apply(qapp, "light")
+    with still_theme(qapp):
+        yield
 
 
 @pytest.fixture

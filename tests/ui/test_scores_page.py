@@ -20,6 +20,7 @@ from quizapp.ui.scores.board_model import BoardModel, Column
 from quizapp.ui.scores.board_words import board_words
 from tests.ui.fakes import PACK, FakeBank, fake_lobby
 from tests.ui.page_host import SIZES, PageHost, acting, assert_nothing_cut, named, press
+from tests.ui.painted import still_theme
 from tests.ui.scores_rig import (
     BOARD,
     DASH,
@@ -38,12 +39,8 @@ from tests.ui.scores_rig import (
 
 @pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
-    """The light theme at normal size, nothing moving."""
-    theme.set_motion("reduced")
-    theme.apply(qapp, "light")
-    yield
-    theme.set_motion("follow")
-    theme.apply(qapp, "light")
+    with still_theme(qapp):
+        yield
 
 
 @pytest.fixture

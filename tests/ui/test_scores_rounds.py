@@ -148,7 +148,7 @@ def test_what_is_beyond_the_own_spoiler_limit_stays_hidden(qtbot: QtBot, lobby: 
     text = " ".join([*told, shown(view)])
     assert LATE not in text
     assert "A secret" not in text
-    assert "1 question(s) hidden" in text
+    assert "1 question hidden" in text
     assert "Hidden: from a later episode than you have watched" in text
     assert "Who runs in scene 3?" in text
 

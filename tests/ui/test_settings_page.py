@@ -18,18 +18,15 @@ from quizapp.ui.help_dialog import HelpDialog
 from quizapp.ui.settings.settings_page import SettingsPage
 from tests.ui.fakes import DISK_FULL, FakeBank, fake_lobby
 from tests.ui.page_host import SIZES, PageHost, acting, assert_nothing_cut, host, named, press
+from tests.ui.painted import still_theme
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)
 
 
 @pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
-    """The light theme at normal size, nothing moving."""
-    theme.set_motion("reduced")
-    theme.apply(qapp, "light")
-    yield
-    theme.set_motion("follow")
-    theme.apply(qapp, "light")
+    with still_theme(qapp):
+        yield
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.game.stored import State
-from quizapp.ui import theme
 from quizapp.ui.editor.editor_window import EditorWindow
 from quizapp.ui.editor.form_section import ProblemNote
 from quizapp.ui.editor.question_columns import Column
@@ -29,16 +28,13 @@ from tests.ui.editor.window_rig import (
     some_questions,
     table_of,
 )
+from tests.ui.painted import still_theme
 
 
 @pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
-    """The light theme at normal size, nothing moving."""
-    theme.set_motion("reduced")
-    theme.apply(qapp, "light")
-    yield
-    theme.set_motion("follow")
-    theme.apply(qapp, "light")
+    with still_theme(qapp):
+        yield
 
 
 def edit(window: EditorWindow, row: int, column: Column) -> QWidget:

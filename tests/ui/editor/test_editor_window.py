@@ -33,16 +33,13 @@ from tests.ui.editor.window_rig import (
     table_of,
 )
 from tests.ui.page_host import acting, write
+from tests.ui.painted import still_theme
 
 
 @pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
-    """The light theme at normal size, nothing moving."""
-    theme.set_motion("reduced")
-    theme.apply(qapp, "light")
-    yield
-    theme.set_motion("follow")
-    theme.apply(qapp, "light")
+    with still_theme(qapp):
+        yield
 
 
 def action(window: EditorWindow, name: str) -> QAction:

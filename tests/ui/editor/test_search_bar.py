@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from quizapp.ui import theme
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.notice import Notice
 from quizapp.ui.editor.editor_window import EditorWindow
@@ -20,18 +19,15 @@ from quizapp.ui.editor.search_bar import NameDialog
 from quizapp.ui.editor.search_field import characters, utf16
 from tests.ui.editor.fake_author import Entry, FakeAuthor, draft
 from tests.ui.editor.window_rig import CTRL, field_of, key, open_editor, prompts, settle, some_questions, table_of
+from tests.ui.painted import still_theme
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
 
 @pytest.fixture(autouse=True)
 def still(qapp: QApplication) -> Iterator[None]:
-    """The light theme at normal size, nothing moving."""
-    theme.set_motion("reduced")
-    theme.apply(qapp, "light")
-    yield
-    theme.set_motion("follow")
-    theme.apply(qapp, "light")
+    with still_theme(qapp):
+        yield
 
 
 def search(window: EditorWindow, text: str) -> None:
