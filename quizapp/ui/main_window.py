@@ -20,8 +20,8 @@ from quizapp.ui.common.rail import Rail
 from quizapp.ui.folders import open_folder
 from quizapp.ui.messages import telling, translated
 from quizapp.ui.notice_area import NoticeArea
-from quizapp.ui.play.home_sketch import HomeSketch
 from quizapp.ui.round_starting import begin_round
+from quizapp.ui.window_pages import make_page
 
 if TYPE_CHECKING:
     from quizapp.game.rules import RoundSettings
@@ -62,10 +62,10 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings_file: SettingsFile, data_folder: Path) -> None:
         super().__init__()
-        self._settings_file = settings_file
+        self.settings_file = settings_file
         self._data_folder = data_folder
-        self._lobby: Lobby | None = None
-        self._make_figures: Callable[[], Figures] | None = None
+        self.lobby: Lobby | None = None
+        self.make_figures: Callable[[], Figures] | None = None
         self._painted = False
         self._counts_are_old = False
         self._current_name = "starting"
@@ -111,123 +111,25 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("F1"), self).activated.connect(self._show_help)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
 
-    # Pages are made, and their modules imported, when they are first needed: the first window must not wait for them
+    # Pages
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
-            makers = {
-                "starting": HomeSketch,
-                "home": self._make_home,
-                "first_start": self._make_first_start,
-                "round": self._make_round,
-                "result": self._make_result,
-                "scores": self._make_scores,
-                "stats": self._make_stats,
-                "settings": self._make_settings,
-                "failure": self._make_failure,
-            }
-            self._pages[name] = makers[name]()
+            self._pages[name] = make_page(name, self)
             self._stack.addWidget(self._pages[name])
         return self._pages[name]
-
-    def _make_home(self) -> QWidget:
-        from quizapp.ui.play.home_page import HomePage
-
-        page = HomePage(self._lobby)
-        page.start_requested.connect(self._start)
-        page.resume_requested.connect(self._resume)
-        page.abandon_requested.connect(self._abandon)
-        page.players_requested.connect(self._show_players)
-        page.packs_requested.connect(self.packs_requested)
-        page.import_requested.connect(self.import_requested)
-        page.hints_changed.connect(self._refresh_hints)
-        return page
-
-    def _make_first_start(self) -> QWidget:
-        from quizapp.ui.play.first_start import FirstStartPage
-
-        assert self._lobby is not None  # the page asks who plays, so the bank is open
-        page = FirstStartPage(self._lobby)
-        page.done.connect(self._go_home)
-        return page
-
-    def _make_round(self) -> QWidget:
-        from quizapp.ui.play.round_page import RoundPage
-
-        page = RoundPage()
-        page.finished.connect(self._finish)
-        page.left.connect(self._go_home)
-        page.given_up.connect(self._go_home)
-        page.hints_changed.connect(self._refresh_hints)
-        return page
-
-    def _make_result(self) -> QWidget:
-        from quizapp.ui.play.result_page import ResultPage
-
-        page = ResultPage()
-        page.set_lobby(self._lobby)
-        page.play_again_requested.connect(self._start)
-        page.practise_requested.connect(self._practise)
-        page.hints_changed.connect(self._refresh_hints)
-        page.home_requested.connect(self._go_home)
-        page.scores_requested.connect(self._go_to_scores)
-        return page
-
-    def _make_scores(self) -> QWidget:
-        from quizapp.ui.scores.scores_page import ScoresPage
-
-        page = ScoresPage()
-        page.set_lobby(self._lobby)
-        page.home_requested.connect(self._go_home)
-        page.hints_changed.connect(self._refresh_hints)
-        return page
-
-    def _make_stats(self) -> QWidget:
-        from quizapp.ui.stats.stats_page import StatsPage
-
-        page = StatsPage()
-        page.set_lobby(self._lobby)
-        if self._make_figures is not None:
-            page.set_figures(self._make_figures)
-        page.home_requested.connect(self._go_home)
-        page.practise_requested.connect(self._practise)
-        page.hints_changed.connect(self._refresh_hints)
-        return page
-
-    def _make_settings(self) -> QWidget:
-        from quizapp.ui.settings.settings_page import SettingsPage
-
-        page = SettingsPage(self._settings_file)
-        page.set_lobby(self._lobby)
-        page.theme_changed.connect(self.theme_changed)
-        page.players_requested.connect(self._show_players)
-        page.open_data_folder_requested.connect(self._open_data_folder)
-        page.backup_requested.connect(self.backup_requested)
-        page.restore_requested.connect(self.restore_requested)
-        page.home_requested.connect(self._go_home)
-        page.hints_changed.connect(self._refresh_hints)
-        return page
-
-    def _make_failure(self) -> QWidget:
-        from quizapp.ui.start_pages import FailurePage
-
-        page = FailurePage()
-        page.retry_requested.connect(self.retry_requested)
-        page.folder_requested.connect(self._open_data_folder)
-        page.quit_requested.connect(self.close)
-        return page
 
     # What the program tells the window
 
     def set_figures(self, make: Callable[[], Figures]) -> None:
         """What makes the reader of statistics, when somebody first looks at them."""
-        self._make_figures = make
+        self.make_figures = make
         if "stats" in self._pages:
             cast("StatsPage", self._pages["stats"]).set_figures(make)
 
     def begin(self, lobby: Lobby) -> None:
         """The bank is open: the pages get to work, beginning with who plays where nobody has said so."""
-        self._lobby = lobby
+        self.lobby = lobby
         for name in ("first_start", "round", "result"):
             if name in self._pages:  # of the bank that was open before
                 self._stack.removeWidget(self._pages[name])
@@ -263,7 +165,7 @@ class MainWindow(QMainWindow):
         self._tell_of_files(crash_notice(report))
 
     def _tell_of_files(self, notice: Notice) -> None:
-        notice.add_button(self.tr("Open folder"), "folder").clicked.connect(self._open_data_folder)
+        notice.add_button(self.tr("Open folder"), "folder").clicked.connect(self.open_data_folder)
         self._notices.add(notice, stays=True)
 
     def report_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -286,8 +188,8 @@ class MainWindow(QMainWindow):
         """From now on this pack is played. QuizError while a round is, and when the pack is gone."""
         if self._current_name == "round":
             raise QuizError("A round is being played. Finish or pause it, then choose the pack again.")
-        if self._lobby is not None and self._lobby.player is not None:
-            self._lobby.choose_pack(pack_id)
+        if self.lobby is not None and self.lobby.player is not None:
+            self.lobby.choose_pack(pack_id)
             self._show_page("home")
             self.activateWindow()
 
@@ -310,65 +212,72 @@ class MainWindow(QMainWindow):
             self._rail.set_current("home" if name == "starting" else name)
         self._set_window_class()
         self._current().activate()
-        self._refresh_hints()
+        self.refresh_hints()
 
     def _current(self) -> Page:
         return cast("Page", self._stack.currentWidget())
 
-    def _refresh_hints(self) -> None:
+    def refresh_hints(self) -> None:
+        """The keys of the page, as they are now, below it."""
         self._hint_bar.set_hints(self._current().hints())
 
-    def _go_home(self) -> None:
+    def go_home(self) -> None:
+        """To the page where rounds begin."""
         self._show_page("home")
 
-    def _go_to_scores(self) -> None:
+    def go_to_scores(self) -> None:
+        """To the high scores."""
         self._show_page("scores")
 
     # Rounds
 
-    def _start(self, settings: RoundSettings) -> None:
+    def start(self, settings: RoundSettings) -> None:
         """A new round with these settings, and the episodes, the clock and the date of now."""
-        if self._lobby is not None:
-            lobby = self._lobby
+        if self.lobby is not None:
+            lobby = self.lobby
             self._begin(lambda: lobby.start(lobby.refreshed(settings)))
 
-    def _practise(self, uids: tuple[str, ...]) -> None:
+    def practise(self, uids: tuple[str, ...]) -> None:
         """A training of these questions."""
-        if self._lobby is not None:
-            self._begin(partial(self._lobby.practise, uids))
+        if self.lobby is not None:
+            self._begin(partial(self.lobby.practise, uids))
 
     def _begin(self, start: Callable[[], Play]) -> None:
         with telling(self):
-            if self._lobby is not None:
-                begin_round(self, self._lobby, start, self._play)
+            if self.lobby is not None:
+                begin_round(self, self.lobby, start, self._play)
 
-    def _resume(self, round_id: int) -> None:
+    def resume(self, round_id: int) -> None:
+        """Plays a waiting round on; what hinders that is told."""
         with telling(self):
-            if self._lobby is not None:
-                self._play(self._lobby.resume(round_id))
+            if self.lobby is not None:
+                self._play(self.lobby.resume(round_id))
 
-    def _abandon(self, round_id: int) -> None:
+    def abandon(self, round_id: int) -> None:
+        """Gives a waiting round up, so that it is offered no more."""
         with telling(self):
-            if self._lobby is not None:
-                self._lobby.abandon(round_id)
+            if self.lobby is not None:
+                self.lobby.abandon(round_id)
                 self._current().activate()
 
     def _play(self, play: Play) -> None:
         cast("RoundPage", self._page("round")).begin(play)
         self._show_page("round")
 
-    def _finish(self, play: Play) -> None:
+    def finish(self, play: Play) -> None:
+        """The last question is answered: what came of the round."""
         with telling(self):
             cast("ResultPage", self._page("result")).show_result(play)
             self._show_page("result")
 
     # Around play
 
-    def _show_players(self, task: Task = "choose") -> None:
+    def show_players(self, task: Task = "choose") -> None:
+        """The window in which players are chosen, added and set up."""
         from quizapp.ui.play.players_dialog import PlayersDialog
 
-        if self._lobby is not None:
-            dialog = PlayersDialog(self._lobby, self, start=task)
+        if self.lobby is not None:
+            dialog = PlayersDialog(self.lobby, self, start=task)
             dialog.finished.connect(lambda: self._current().activate())
             dialog.open()
 
@@ -377,7 +286,8 @@ class MainWindow(QMainWindow):
 
         HelpDialog(self).open()
 
-    def _open_data_folder(self) -> None:
+    def open_data_folder(self) -> None:
+        """Shows the folder of the bank in the system’s own window."""
         with telling(self):
             open_folder(self._data_folder)
 
@@ -385,7 +295,7 @@ class MainWindow(QMainWindow):
 
     def restore_geometry(self) -> None:
         """The size of last time, where the screen has room for it."""
-        current = self._settings_file.current
+        current = self.settings_file.current
         room = self.screen().availableSize()
         self.resize(min(current.window_width, room.width()), min(current.window_height, room.height()))
         if current.window_maximized:
@@ -420,5 +330,5 @@ class MainWindow(QMainWindow):
         size = self.normalGeometry().size()
         changes = {"window_width": size.width(), "window_height": size.height()}
         with contextlib.suppress(QuizError):  # the window's size is not worth keeping the window open
-            self._settings_file.change(window_maximized=self.isMaximized(), **changes)
+            self.settings_file.change(window_maximized=self.isMaximized(), **changes)
         super().closeEvent(event)

@@ -83,7 +83,7 @@ def _child(data: Path) -> None:
     program.show()
     program.open_bank()
     gc.freeze()  # as `quizapp.app.main` does when the bank is open
-    program.window._lobby.add_player("Bench", 16)
+    program.window.lobby.add_player("Bench", 16)
     database = _bare_database(data / "bare.sqlite")
     kinds = [kind for kind in Kind for _ in range(_ROUNDS_OF_EACH)]
     print(json.dumps([each for kind in kinds for each in _played(program, database, kind)]), flush=True)
@@ -93,9 +93,9 @@ def _child(data: Path) -> None:
 def _played(program: Any, database: sqlite3.Connection, kind: Kind) -> Iterator[Answered]:
     """A round of questions of one kind, answered right and wrong in turns."""
     window = program.window
-    every = [category.id for category in window._lobby.pack.categories]
-    custom = CustomRules(_questions_of(window._lobby, kind), (kind,))
-    window._start(window._lobby.settings(every, None, Mode.CUSTOM, custom=custom))
+    every = [category.id for category in window.lobby.pack.categories]
+    custom = CustomRules(_questions_of(window.lobby, kind), (kind,))
+    window.start(window.lobby.settings(every, None, Mode.CUSTOM, custom=custom))
     page = window._page("round")
     _look_on(program)
     while not page._play.round.is_finished:

@@ -63,7 +63,7 @@ def prepare() -> None:
 
     program = program_in(Paths.default().data)
     program.open_bank()
-    program.window._lobby.add_player("Bench", 16)
+    program.window.lobby.add_player("Bench", 16)
     program.close_bank()
     _reached()
 
@@ -94,7 +94,7 @@ def _start_sprint(program: Any) -> None:
     from PySide6.QtCore import QTimer
 
     window = program.window
-    window._start(window._lobby.last_settings())
+    window.start(window.lobby.last_settings())
     page = window._page("round")
     page.repaint()
     first = page._stage.answers.first_focus()

@@ -271,7 +271,7 @@ def test_no_key_does_harm_on_the_pages_beside_the_round(start: Start) -> None:
     reader.press("Play")
     _press(Key.Key_1)
     assert reader.find("Start sprint").enabled
-    lobby: Any = program.window._lobby
+    lobby: Any = program.window.lobby
     assert lobby.open_round() is None
 
 

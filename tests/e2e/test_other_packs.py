@@ -104,8 +104,8 @@ def test_an_open_round_of_another_pack_goes_on_where_it_was_left(program: Progra
     assert hands.reader.has("Go on")
     hands.reader.press("Go on")
     assert hands.reader.has("Question 2 of 10")
-    assert program.window._lobby is not None
-    assert program.window._lobby.pack.id == packs.PACK_ID
+    assert program.window.lobby is not None
+    assert program.window.lobby.pack.id == packs.PACK_ID
 
 
 def test_a_pack_that_is_taken_away_is_no_longer_played_and_comes_back_by_undo(program: Program) -> None:
@@ -136,7 +136,7 @@ def test_a_pack_is_played_from_the_window_but_not_during_a_round(program: Progra
     window.choose("rivers")
     named(window, MainButton, "Play this pack").click()
     assert "round is being played" in window._notice.accessibleName()
-    program.window._go_home()
+    program.window.go_home()
     named(window, MainButton, "Play this pack").click()
     assert hands.reader.has(f"Pack: {TITLE}")
     assert not any(each.isVisible() for each in program.window.findChildren(PacksWindow))

@@ -215,7 +215,7 @@ def _walk_after_playing(program: Program, reader: Reader, walker: Walker) -> Non
     _close_dialogs(program)
     reader.press("Play")
     for task in ("choose", "add", "rename"):
-        program.window._show_players(task)
+        program.window.show_players(task)
         walker.look(f"players, {task}")
         _close_dialogs(program)
 

@@ -90,7 +90,7 @@ class Player:
 
     def add(self, name: str, episodes: int | None = None) -> None:
         """Somebody else plays from now on."""
-        self.program.window._show_players("add")
+        self.program.window.show_players("add")
         dialog = Reader(self.dialog())
         dialog.write("Name", name)
         self._say_how_far(dialog, episodes)

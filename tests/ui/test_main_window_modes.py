@@ -59,11 +59,11 @@ def test_every_mode_starts_and_is_offered_again_when_left(window: MainWindow, lo
     relay = (1, 3) if mode is Mode.RELAY else ()
     settings = lobby.settings(EVERY, None, mode, custom=CustomRules(5), relay=relay)
 
-    window._start(settings)
+    window.start(settings)
 
     assert window._current_name == "round"
     assert round_of(window).settings == settings
-    window._go_home()
+    window.go_home()
     assert any("waits at question 1" in label.text() for label in window.findChildren(QLabel) if label.isVisible())
     named(window, QAbstractButton, "Go on").click()
     assert window._current_name == "round"
@@ -73,7 +73,7 @@ def test_a_started_round_has_the_episode_the_clock_and_the_day_of_now(window: Ma
     settings = lobby.settings(EVERY, None, Mode.RELAY, relay=(1, 3))
     lobby.set_spoiler_limit(12)
 
-    window._start(settings)
+    window.start(settings)
 
     assert round_of(window).settings.spoiler_limit == 12
     assert [runner.spoiler_limit for runner in round_of(window).settings.relay] == [12, 9]
@@ -84,7 +84,7 @@ def test_a_round_that_waits_is_given_up_only_after_a_question(window: MainWindow
     play.show()
     play.answer([play.round.current.options[0]])
 
-    window._practise(("tea/single-01", "tea/single-02"))
+    window.practise(("tea/single-01", "tea/single-02"))
     assert window._current_name == "home"
     named(question(window), QAbstractButton, "Start a new round").click()
 
@@ -101,7 +101,7 @@ def test_misses_are_practised_from_the_result(window: MainWindow, lobby: Lobby) 
         play.show()
         play.answer([option.index for option in play.round.current.shown() if not option.is_key][:1])
         play.next_question()
-    window._finish(play)
+    window.finish(play)
     page: Any = window._page("result")
 
     page.practise_requested.emit(play.missed())
@@ -112,7 +112,7 @@ def test_misses_are_practised_from_the_result(window: MainWindow, lobby: Lobby) 
 
 @pytest.mark.parametrize("mode", [Mode.DASH, Mode.MARATHON, Mode.CUSTOM])
 def test_a_window_made_small_pauses_any_round(window: MainWindow, lobby: Lobby, mode: Mode) -> None:
-    window._start(lobby.settings(EVERY, None, mode))
+    window.start(lobby.settings(EVERY, None, mode))
 
     window.showMinimized()
     QApplication.sendEvent(window, QWindowStateChangeEvent(window.windowState()))
@@ -127,7 +127,7 @@ def named_in_round(window: MainWindow, name: str) -> bool:
 
 
 def test_what_cannot_start_is_told_and_home_stays(window: MainWindow, lobby: Lobby) -> None:
-    window._start(lobby.settings(["cups"], 3))
+    window.start(lobby.settings(["cups"], 3))
 
     assert window._current_name == "home"
     assert any("A round needs" in label.text() for label in window.findChildren(QLabel) if label.isVisible())

@@ -428,7 +428,7 @@ def test_the_charts_are_not_imported_before_the_page_opens(tmp_path: Path) -> No
         "import sys; from pathlib import Path; from quizapp import app; from quizapp.paths import Paths\n"
         "from quizapp.ui.application import make_application\n"
         f"program = app.Program(Paths(Path({str(tmp_path)!r})), make_application(['quizapp']))\n"
-        "program.show(); program.open_bank(); lobby = program.window._lobby; lobby.add_player('BlueBird', 16)\n"
+        "program.show(); program.open_bank(); lobby = program.window.lobby; lobby.add_player('BlueBird', 16)\n"
         "program.window._show_page('home'); print('pyqtgraph' in sys.modules, 'numpy' in sys.modules)\n"
         "program.window._show_page('stats'); page = program.window._page('stats')\n"
         "while not page.is_filled: program._application.processEvents()\n"

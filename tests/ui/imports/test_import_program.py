@@ -68,10 +68,10 @@ def test_files_dropped_onto_the_game_are_imported_and_can_be_played(
     for stage in ("plan", "report"):
         window._press("main")
         qtbot.waitUntil(lambda stage=stage: window._stage == stage and not window._jobs.is_busy, timeout=20_000)
-    assert program.window._lobby is not None
-    program.window._lobby.add_player("Starling", 16)
+    assert program.window.lobby is not None
+    program.window.lobby.add_player("Starling", 16)
     window._press("play")
-    assert program.window._lobby.pack.title == "things"
+    assert program.window.lobby.pack.title == "things"
 
 
 def test_what_is_no_file_is_not_taken(program: Program) -> None:
