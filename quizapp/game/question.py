@@ -35,7 +35,11 @@ class Distractor:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact can be looked up; `time` is a place within an episode, such as `12:30`."""
+    """Where a fact can be looked up.
+
+    `episode` is the last one the page tells of, None where it tells no story; `time` is a place within it, such as
+    `12:30`.
+    """
 
     title: str
     url: str = ""

@@ -212,6 +212,24 @@ def test_no_two_questions_are_near_duplicates() -> None:
     assert list(near_duplicates(QUESTIONS)) == []
 
 
+def test_a_page_tells_of_the_same_episodes_wherever_it_is_a_source() -> None:
+    """The episode of a source is the last one its page tells of: a matter of the page, not of the question."""
+    said: dict[str, set[tuple[str, int | None]]] = {}
+    for source in (source for question in QUESTIONS for source in question.sources):
+        said.setdefault(source.url or source.title, set()).add((source.title, source.episode))
+    assert {page: ways for page, ways in said.items() if len(ways) > 1} == {}
+
+
+def test_a_page_on_one_episode_tells_of_nothing_later() -> None:
+    """A recap is known by its title and marked with the very episode it retells; no mark goes beyond the last."""
+    sources = {source for question in QUESTIONS for source in question.sources}
+    named = {source: re.search(r"Run On episode (\d+)", source.title, re.IGNORECASE) for source in sources}
+    recaps = {source: int(found[1]) for source, found in named.items() if found}
+    assert recaps
+    assert [source for source, episode in recaps.items() if source.episode != episode] == []
+    assert {source.episode for source in sources} <= {None, *range(1, 17)}
+
+
 def test_uids_are_unique_and_say_their_category() -> None:
     assert len({question.uid for question in QUESTIONS}) == len(QUESTIONS)
     prefixes = {category: category.split("-")[0] for category in LEAST_BY_CATEGORY}
