@@ -314,7 +314,9 @@ class _Popup(QListView):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Of the field's window: where it moves, or is clicked beside the field, the list would hang in the air."""
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.MouseButtonPress):
+        leaves = event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.MouseButtonPress)
+        # Qt has its views watch parts of their own too, and those move when the list is shown.
+        if leaves and watched is self._field.window():
             self.hide()
         return super().eventFilter(watched, event)
 

@@ -124,6 +124,17 @@ def test_the_list_goes_with_the_focus(qtbot: QtBot, tmp_path: Path) -> None:
     assert not field_of(window).is_offering()
 
 
+def test_down_in_an_empty_search_offers_all_words_though_they_are_more_than_fit(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_editor(qtbot, some_questions(3), tmp_path)
+    field_of(window).setFocus()
+    key(field_of(window), Qt.Key.Key_Down)
+    assert field_of(window).is_offering()
+    assert field_of(window).hasFocus()
+    key(field_of(window), Qt.Key.Key_Down)
+    key(field_of(window), Qt.Key.Key_Return)
+    assert field_of(window).text() == "category:"
+
+
 def test_escape_empties_the_search(qtbot: QtBot, tmp_path: Path) -> None:
     window = open_editor(qtbot, some_questions(3), tmp_path)
     search(window, "number 2")
