@@ -228,8 +228,18 @@ def _symbols(code: str) -> str:
 _IGNORED = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd", "Pc", "Ps", "Pe", "Pi", "Pf", "Po"})
 
 
+# Cyrillic, then Greek.
+_LOOK_LATIN = frozenset("АВЕЅІЈКМНОРСТУХасеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυ")
+
+
 def _foreign(character: str) -> ChallengeError:
     shown = character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+    if character in _LOOK_LATIN:
+        return ChallengeError(
+            "“{character}” is a letter of another alphabet that only looks like one from A to Z. Codes have only those "
+            "and the digits 0 to 9: switch your keyboard to them and type the code again.",
+            character=shown,
+        )
     if character.isalnum() and not unicodedata.name(character, "").startswith("LATIN "):
         return ChallengeError(
             "“{character}” is a letter of another alphabet. Codes have only the letters A to Z and the digits 0 to 9: "

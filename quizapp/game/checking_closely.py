@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from quizapp.game.checking_key import comparable
+from quizapp.game.checking_key import comparable, tells
 from quizapp.game.checking_notes import warning
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.mentions import NameFinder, finder_of, is_spelt_as
-from quizapp.game.names import fold
 from quizapp.game.question import Kind, PackInfo
 from quizapp.game.spoilers import DatedText, dated_texts
 
@@ -82,11 +81,11 @@ def _key_in_prompt(draft: Draft, finder: NameFinder) -> Iterator[Problem]:
     if draft.kind not in (Kind.SINGLE_CHOICE, *_WITH_FURTHER_FORMS):
         return
     in_prompt = {mention.person: draft.prompt[mention.start : mention.end] for mention in finder.find(draft.prompt)}
-    if not in_prompt or any(fold(key) in fold(draft.prompt) for key in draft.answers):
+    if not in_prompt or any(tells(draft.prompt, key) for key in draft.answers):
         return
     for key in draft.answers:
         for mention in finder.find(key):
             if (mention.start, mention.end) == (0, len(key)) and mention.person in in_prompt:
-                template = "the key “{key}” stands in the prompt as “{written}”"
+                template = "the right answer “{key}” stands in the prompt as “{written}”"
                 yield warning("prompt", template, key=key[:_SHOWN], written=in_prompt[mention.person][:_SHOWN])
                 return

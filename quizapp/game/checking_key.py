@@ -17,6 +17,9 @@ _NUMBER = re.compile(r"(?:(?<!\S)[-−])?\d+(?:[.,:]\d+)*")
 _UNSIGNED = re.compile(r"\d+(?:[.,:]\d+)*")
 _MINUS = re.compile(r"\s*[-−](?=[^\s\d])")
 """Before something that is no number. Behind a space it is a dash, as of a list."""
+_NO_LETTER = re.compile(r"[\W_]")
+_LONGEST_WORD = 100
+"""A longer key that has its letters in the prompt is there by no accident."""
 _WITH_DISTRACTORS = (Kind.SINGLE_CHOICE, Kind.MULTIPLE_CHOICE, Kind.MISSING_WORD)
 _FIELDS = ("answers", "distractors", "answer", "pairs", "extra", "sequence")
 _KEY_FIELDS = {
@@ -47,9 +50,27 @@ def _check_answers(draft: Draft, kind: Kind, options: Sequence[tuple[str, str]])
     if kind in (Kind.SINGLE_CHOICE, Kind.SHORT_ANSWER, Kind.MISSING_WORD):
         folded_prompt = folded_anew(draft.prompt)
         for text in draft.answers:
-            folded = folded_anew(text)
-            if len(folded) > 2 and folded in folded_prompt:
-                yield warning("prompt", "the key “{key}” stands in the prompt", key=text[:60])
+            if _is_told(folded_anew(text), folded_prompt, draft.prompt):
+                yield warning("prompt", "the right answer “{key}” stands in the prompt", key=text[:60])
+
+
+def tells(prompt: str, key: str) -> bool:
+    """Whether the key stands in the prompt, in any spelling that `names.fold` does not tell apart.
+
+    In Latin letters as words of its own, or their plural: “art” is not in “start”. To other scripts, as to Hangul,
+    endings are joined. A key of two letters does not count.
+    """
+    return _is_told(folded_anew(key), folded_anew(prompt), prompt)
+
+
+def _is_told(folded_key: str, folded_prompt: str, prompt: str) -> bool:
+    if len(folded_key) <= 2 or folded_key not in folded_prompt:
+        return False  # as nearly always, and a hundred thousand questions are checked
+    letters = _NO_LETTER.sub("", folded_key)
+    if not letters or not folded_key.isascii() or len(folded_key) > _LONGEST_WORD:
+        return True
+    spaced = r"[\W_]*".join(letters)
+    return re.search(rf"(?<![^\W_]){spaced}s?(?![^\W_])", unicodedata.normalize("NFKC", prompt).casefold()) is not None
 
 
 def _check_single_choice(draft: Draft) -> Iterator[Problem]:
@@ -109,7 +130,7 @@ def _check_key_length(draft: Draft) -> Iterator[Problem]:
         return
     key, longest = len(draft.answers[0]), max(len(each.text) for each in draft.distractors)
     if key > 20 and key > 1.6 * longest:
-        yield warning("answers", "the key is much longer than every wrong option, which gives it away")
+        yield warning("answers", "the right answer is much longer than every wrong option, which gives it away")
 
 
 def _check_true_false(draft: Draft) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -105,13 +106,14 @@ def _swapped(code: str) -> str:
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (lambda code: "기선겸" + code, "another alphabet"),
+        (lambda code: "기선겸" + code, "another alphabet. "),
+        (lambda code: "АВС" + code, "only looks like one from A to Z"),
         (lambda code: code[:-3], "cut short"),
         (_swapped, "typing mistake"),
         (lambda code: code + code, "longer than the code"),
         (lambda code: "", "no code yet"),
     ],
-    ids=["hangul", "short", "swapped", "twice", "empty"],
+    ids=["hangul", "cyrillic", "short", "swapped", "twice", "empty"],
 )
 def test_a_code_that_cannot_be_read_is_kept_and_told_about(
     begin: Begin, spoil: Callable[[str], str], words: str
@@ -228,6 +230,26 @@ def test_a_machine_that_slept_for_an_hour_pauses_the_dash_and_says_so(begin: Beg
     assert _sentence(hands.reader, "Time left") == left
     hands.answer(True)
     assert hands.reader.has("Right!")
+
+
+def test_a_clock_set_back_in_the_middle_of_a_dash_gives_and_takes_no_time(begin: Begin, clock: Time) -> None:
+    hands = NameHands(begin(LIGHT_SMALL).window)
+    hands.choose_lane(2)
+    hands.start()
+    let_pass(hands.reader, clock, 4_000)
+    left = _sentence(hands.reader, "Time left")
+    clock.utc_ms -= 400 * 24 * HOUR_MS
+    clock.today -= timedelta(days=400)
+    QTest.qWait(300)
+    assert _sentence(hands.reader, "Time left") == left
+    hands.answer(True)
+    hands.go_on()
+    run_out_of_time(hands.reader, clock)
+    QTest.qWait(450)
+    hands.go_on()
+    assert hands.reader.has("1 right")
+    hands.reader.press("High scores")
+    assert any("Fox" in item.name for item in hands.reader.items() if item.role is QAccessible.Role.Cell)
 
 
 def test_a_question_that_timed_out_while_it_was_typed_is_a_miss_and_goes_on(begin: Begin, clock: Time) -> None:

@@ -304,10 +304,17 @@ def test_no_code_yet(nothing: str) -> None:
     assert "no code yet" in refusal(nothing)
 
 
-@pytest.mark.parametrize("letter", ["안", "ㅁ", "Д", "А", "α", "走", "٣"])
+@pytest.mark.parametrize("letter", ["안", "ㅁ", "Д", "α", "走", "٣"])
 def test_letters_of_another_alphabet_are_named(letter: str) -> None:
     code = encode(SPRINT, PACK)
-    assert f"“{letter}” is a letter of another alphabet" in refusal(code[:4] + letter + code[5:])
+    assert f"“{letter}” is a letter of another alphabet. " in refusal(code[:4] + letter + code[5:])
+
+
+@pytest.mark.parametrize("letter", ["А", "с", "Ο", "ο", "Х"])
+def test_letters_that_only_look_like_those_of_a_code_are_told_so(letter: str) -> None:
+    assert not letter.isascii()
+    code = encode(SPRINT, PACK)
+    assert "another alphabet that only looks like one from A to Z" in refusal(code[:4] + letter + code[5:])
 
 
 @pytest.mark.parametrize("sign", ["é", "+", "=", "€", "🏃", "ß"])

@@ -145,18 +145,18 @@ WARNINGS: list[tuple[Kind, dict[str, Any], str, str]] = [
      "the address “example.org” is no web address"),
     (SINGLE, {"sources": (Source("Recap", "file:///etc/passwd"),)}, "sources",
      "the address “file:///etc/passwd” is no web address"),
-    (SINGLE, {"prompt": "Who is Oh Mijoo?"}, "prompt", "the key “Oh Mi-joo” stands in the prompt"),
-    (SHORT, {"answers": ("sprinters",)}, "prompt", "the key “sprinters” stands in the prompt"),
-    (GAP_KIND, {"answers": ("run!",), "prompt": "___? Run!"}, "prompt", "the key “run!” stands in the prompt"),
+    (SINGLE, {"prompt": "Who is Oh Mijoo?"}, "prompt", "the right answer “Oh Mi-joo” stands in the prompt"),
+    (SHORT, {"answers": ("sprinters",)}, "prompt", "the right answer “sprinters” stands in the prompt"),
+    (GAP_KIND, {"answers": ("run!",), "prompt": "___? Run!"}, "prompt", "the right answer “run!” stands in the prompt"),
     (SINGLE, {"prompt": "x" * PROMPT_LENGTH_MAX}, "prompt",
      "this text has 2000 characters; more than 220 do not fit the small window"),
     (SINGLE, {"distractors": (*WRONG, Distractor("x" * OPTION_LENGTH_MAX))}, "distractors",
      "this text has 500 characters; more than 90 do not fit the small window"),
     (SINGLE, {"answers": ("x" * 23,), "distractors": (*WRONG, Distractor("y" * 14))}, "answers",
-     "the key is much longer than every wrong option, which gives it away"),
+     "the right answer is much longer than every wrong option, which gives it away"),
     (SINGLE, {"distractors": WRONG[:2]}, "distractors", "there are fewer than three wrong options"),
     (SINGLE, {"answers": ("The one who translates films",)}, "answers",
-     "the key is much longer than every wrong option, which gives it away"),
+     "the right answer is much longer than every wrong option, which gives it away"),
     (SINGLE, {"distractors": late(1, 2, 3, None)}, "distractors",
      "only 2 wrong option(s) can be shown at the question's episode"),
     (SINGLE, {"keep_order": True}, "keep_order",
@@ -190,6 +190,28 @@ def test_an_error_is_told_alone_with_its_field(kind: Kind, changes: dict[str, An
     assert told(problems) == [("error", field, sentence)]
     assert problems[0].uid == draft.uid
     assert has_errors(problems)
+
+
+@pytest.mark.parametrize(
+    ("key", "prompt", "is_told"),
+    [
+        ("Art", "When did the war start?", False),
+        ("Ann", "Who can now say so?", False),
+        ("Art", "Which art is older than all other arts?", True),
+        ("sprinter", "What do sprinters wear?", True),
+        ("Oh Mi-joo", "Who is Mijoo, or Oh  Mi Joo’s friend?", True),
+        ("Mi-joo", "Who is Mi-joo's friend?", True),
+        ("U.S.A.", "What does USA mean?", True),
+        ("3.14", "Is pi 3.1415?", False),
+        ("오미주", "오미주는 누구인가?", True),
+        ("no", "Yes or no?", False),
+        ("!!!", "What does !!! mean?", True),
+        ("x" * 200, "x" * 300, True),
+    ],
+)
+def test_a_key_stands_in_a_prompt_as_words_of_its_own(key: str, prompt: str, is_told: bool) -> None:
+    problems = check(a_draft(Kind.SHORT_ANSWER, answers=(key,), prompt=prompt), an_info())
+    assert any("stands in the prompt" in str(each.message) for each in problems) is is_told
 
 
 @pytest.mark.parametrize(("kind", "changes", "field", "sentence"), WARNINGS, ids=name_of)

@@ -64,9 +64,10 @@ BROKEN: list[tuple[Kind, dict[str, Any], str, str]] = [
     (MATCHING, {"pairs": (("a", "Mi-joo"), ("b", "x")), "extra": ("Oh Mi-joo",)}, "pairs",
      "“Mi-joo” and “Oh Mi-joo” say the same"),
     (ORDERING, {"sequence": ("Mi-joo", "Oh Mi-joo", "go")}, "sequence", "“Mi-joo” and “Oh Mi-joo” say the same"),
-    (SINGLE, {"prompt": "Who is Mi-joo’s friend?"}, "prompt", "the key “Oh Mi-joo” stands in the prompt as “Mi-joo”"),
+    (SINGLE, {"prompt": "Who is Mi-joo’s friend?"}, "prompt",
+     "the right answer “Oh Mi-joo” stands in the prompt as “Mi-joo”"),
     (SHORT, {"answers": ("Ki Seon-gyeom", "he"), "prompt": "Whose name is 기선겸?"}, "prompt",
-     "the key “Ki Seon-gyeom” stands in the prompt as “기선겸”"),
+     "the right answer “Ki Seon-gyeom” stands in the prompt as “기선겸”"),
 ]  # fmt: skip
 
 GOOD: list[tuple[Kind, dict[str, Any]]] = [

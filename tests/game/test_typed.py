@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from quizapp.game.letters import letters_of, numbers
 from quizapp.game.names import NameBook, fold
@@ -295,6 +296,45 @@ def test_a_known_name_never_passes_for_another(text: str, one: Name, other: Name
         assert likeness(one.canonical, other.canonical) is Likeness.WRONG
         people = book().could_mean(text)
         assert likeness(text, other.canonical) is Likeness.WRONG or not people or other in people
+
+
+@st.composite
+def mistyped(draw: st.DrawFn) -> str:
+    """A form of somebody's name with one or two letters wrong, missing, too many or in each other's place."""
+    text = draw(st.sampled_from(book().forms)).text
+    for _ in range(draw(st.integers(1, 2))):
+        at, letter = draw(st.integers(0, len(text))), draw(st.sampled_from("aeiouykgnmhs"))
+        text = draw(
+            st.sampled_from([
+                text[:at] + letter + text[at:],
+                text[:at] + text[at + 1 :],
+                text[:at] + letter + text[at + 1 :],
+                text[:at] + text[at + 1 : at + 2] + text[at : at + 1] + text[at + 2 :],
+            ])
+        )  # fmt: skip
+    return text
+
+
+@given(mistyped())
+def test_a_mistyped_name_is_that_of_one_person_and_nobody_else_is_as_near(text: str) -> None:
+    found = {
+        name.canonical: judgement.likeness
+        for name in PEOPLE_OF_THE_PACK
+        if (judgement := judge_typed(text, (name.canonical,), book())).likeness is not Likeness.WRONG
+    }
+    if Likeness.SLIP not in found.values():
+        return  # it means whoever is spelled so
+    assert len(found) == 1, found
+    distances = {name.canonical: distance_to(name, text) for name in PEOPLE_OF_THE_PACK}
+    nearest = min(distances.values())
+    assert [who for who, distance in distances.items() if distance == nearest] == list(found)
+
+
+def distance_to(name: Name, text: str) -> int:
+    """How many letters are wrong of the nearest form of this name, title before it or not."""
+    written = letters_of(text)
+    typed = {written.text, written.without_articles(frozenset(("the",))).text}
+    return min(OSA.distance(one, form.letters.text) for one in typed for form in book().forms if form.person is name)
 
 
 @given(st.text("abcdefgh ", min_size=1, max_size=14), st.text("abcdefgh ", min_size=1, max_size=14))

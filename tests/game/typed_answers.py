@@ -121,6 +121,8 @@ PEOPLE: list[tuple[str, str, Likeness]] = [
     ("Kang Tae-oh", "Kang Tae-oh and Im Si-wan", W),
     ("An Seon-gyeom's father", "Ki Seon-gyeom's father", W),
     ("a father of Gi Sun-kyum", "Father of Ki Seon-gyeom", P),
+    ("Seongyeom's older brother", "Ki Seon-gyeom's older sister", W),
+    ("the older sister of Gi Sun-kyum", "Older sister of Ki Seon-gyeom", P),
 ]
 
 WORDS: list[tuple[str, str, Likeness]] = [
@@ -146,6 +148,8 @@ WORDS: list[tuple[str, str, Likeness]] = [
     ("“I just want to stay with you”", "I Just Want To Stay With You", E),
     ("I just wnat to stay with you", "I Just Want To Stay With You", S),
     ("I want to stay with you", "I Just Want To Stay With You", W),
+    ("I jusr want to stay with you", "I Just Want To Stay With You", S),
+    ("I must want to stay with you", "I Just Want To Stay With You", W),
     ("step by setp", "Step by Step", S),
     ("Blue Bird", "Bluebird", E),
     ("blue byrd", "Bluebird", S),
@@ -191,6 +195,10 @@ WORDS: list[tuple[str, str, Likeness]] = [
     (nfd("국가대표"), "국가대표", E),
     ("번역가", "운동선수", W),
     ("런온", "Run On (런 온)", E),
+    ("Tree", "Tree (사랑)", W),
+    ("사랑", "Tree (사랑)", W),
+    ("Never after", "Ever after", W),
+    ("Evre after", "Ever after", S),
     ("tomboi", "Tomboy", S),
     ("?", "?", E),
     ("!", "?", W),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -87,6 +89,52 @@ def test_a_marathon_asks_every_question_of_the_pack_and_is_won(bank: Bank, lobby
     assert len(asked) == len(set(asked)) == 42
     assert play.round.is_won
     assert bank.rounds.load(play.round_id).round_.result() == play.round.result()
+
+
+def test_nothing_comes_twice_while_there_is_something_new(lobby: Lobby) -> None:
+    rounds = [play_through(lobby.start(settings_of(lobby))) for _ in range(4)]
+    asked = [turn.drawn.question.uid for play in rounds for turn in play.round.turns]
+    assert len(set(asked)) == len(asked) == 40
+
+
+def test_how_often_a_question_was_met_is_told_of_who_is_asked(lobby: Lobby, start: Start) -> None:
+    play_through(start(Mode.MARATHON))
+    assert lobby.player is not None
+    ids = [lobby.player.id, *players(lobby, 16)]
+    lobby.choose_player(ids[0])
+    assert start().times_met() == 1
+    relay = lobby.start(settings_of(lobby, Mode.RELAY, relay=ids))
+    met: list[int] = []
+    while not relay.round.is_finished:
+        met.append(relay.times_met())
+        give_and_go_on(relay)
+    assert met == [1, 0] * 5
+
+
+def test_a_question_that_cannot_be_read_is_replaced_by_another(bank: Bank, lobby: Lobby, start: Start) -> None:
+    whole = start(Mode.CUSTOM, custom=CustomRules(question_count=38)).round
+    lobby.abandon(1)
+    broken = [drawn.question.uid for drawn in whole.drawn[:2]]
+    with closing(sqlite3.connect(bank.path)) as plain, plain:
+        plain.executemany("UPDATE question SET options = '{' WHERE uid = ?", [(uid,) for uid in broken])
+    round_ = start(Mode.CUSTOM, custom=CustomRules(question_count=38)).round
+    assert len(round_.drawn) == len(whole.drawn)
+    assert not {drawn.question.uid for drawn in round_.drawn}.intersection(broken)
+
+
+def test_the_best_run_is_ahead_or_behind_by_a_whole_question(house: House, start: Start) -> None:
+    best = start()
+    assert best.standing() is None, "there is nothing to compare with"
+    while not best.round.is_finished:
+        house.time.pass_ms(10_000)
+        give_and_go_on(best)
+    play = start()
+    assert play.standing() == "level"
+    give_and_go_on(play)
+    assert play.standing() == "ahead"
+    for standing in ("level", "behind"):
+        house.time.pass_ms(10_000)
+        assert play.standing() == standing
 
 
 def test_a_marathon_is_dealt_further_before_its_last_question_shows(house: House, start: Start) -> None:
@@ -212,6 +260,19 @@ def test_what_is_due_on_a_day_is_due_from_its_morning(house: House, lobby: Lobby
     house.time.utc_ms = round(day.replace(hour=0, minute=0, second=1).timestamp() * 1000)
     assert house.time.utc_ms < due_at_ms
     assert lobby.training().due == 1
+
+
+def test_a_review_goes_on_from_the_ones_before(bank: Bank, house: House, lobby: Lobby) -> None:
+    (missed,) = play_through(lobby.start(settings_of(lobby)), misses=1).missed()
+    assert lobby.player is not None
+    stabilities: list[float] = []
+    for reviews in (2, 3):
+        play_through(lobby.practise([missed]))
+        card = bank.schedule.get(lobby.player.id, [missed])[missed]
+        assert card.reviews == reviews
+        stabilities.append(card.stability)
+        house.time.utc_ms = card.due_at_ms
+    assert stabilities[1] > stabilities[0]
 
 
 def test_misses_can_be_practised_at_once(lobby: Lobby) -> None:

@@ -247,6 +247,29 @@ def test_every_card_shows_the_gap_of_a_missing_word_and_fills_it(category: str, 
     assert before.grab().toImage() != after.grab().toImage()
 
 
+@pytest.mark.parametrize(
+    ("prompt", "line"),
+    [
+        ("A cup of ___ before the rain", "A cup of ___ before the rain"),
+        ("“I want to solve it because it’s ___”, says Mi-joo of him.", "I want to solve it because it’s ___"),
+        ('She says "I must ___" and leaves him standing in the rain.', "I must ___"),
+        ("Only when the old man is dying does she call him “___”.", "… does she call him “___”."),
+        ("It changed her dark life, she says. She was only ___ then.", "She was only ___ then."),
+        (
+            "Before the kiss she warns that she may slip up if her ___ beats any faster than it does now.",
+            "… slip up if her ___ beats any faster …",
+        ),
+        ("___ is what she calls the man who waits for her in the rain.", "___ is what she …"),
+        ("There is no gap in what somebody has written here until now.",) * 2,
+        ("", ""),
+    ],
+)
+def test_a_card_shows_the_words_round_the_gap_and_not_the_whole_prompt_again(prompt: str, line: str) -> None:
+    names, place = NameBook(()), CardPlace()
+    assert card_for(missing_word(1, prompt=prompt), PACK, names, place)[1].line == line
+    assert card_for(missing_word(1, prompt=prompt, line="of its own"), PACK, names, place)[1].line == "of its own"
+
+
 @pytest.mark.parametrize("category", CATEGORIES)
 @pytest.mark.parametrize("question", [matching(1, line=""), ordering(1, line="")])
 def test_cards_of_pairs_and_orders_give_nothing_away(category: str, question: Question) -> None:

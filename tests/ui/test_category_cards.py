@@ -13,16 +13,20 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from quizapp.game.names import NameBook
+from quizapp.game.question import Category, Kind
 from quizapp.ui import theme
 from quizapp.ui.play import scenes
+from quizapp.ui.play.card_frame import ANSWER
 from quizapp.ui.play.category_card import CardContent, CardKind, CategoryCard
+from quizapp.ui.play.round_values import CardPlace, card_for
+from tests.game.builders import a_question, an_info
 from tests.ui.painted import HOSTILE, picture, spoken, still_theme
 
 KINDS: tuple[CardKind, ...] = get_args(CardKind)
 CONTENT = CardContent(
     number=4,
     line="Opened its eyes to your ___",
-    prompt="What does he point at?",
     pack_title="Run On",
     pack_hangul="런온",
     episode=1,
@@ -56,17 +60,20 @@ def _still(qapp: QApplication) -> Iterator[None]:
         ("lyrics", replace(CONTENT, line="", note_after=""), "Lyrics."),
         (
             "slate",
-            replace(CONTENT, line=""),
-            "Run On 런온, Episode 1, Scene 4, Take 2. What does he point at?",
+            replace(CONTENT, line="He points at a star"),
+            "Run On 런온, Episode 1, Scene 4, Take 2. He points at a star.",
         ),
-        ("slate", CardContent(prompt="Who?"), "Episode -, Scene 1, Take 1. Who?"),
+        ("slate", CardContent(category_title="Plot"), "Episode -, Scene 1, Take 1. Plot."),
         (
             "credits",
             CardContent(line="___ | Im Si-wan 임시완", category_title="Cast"),
             "Cast. blank, Im Si-wan 임시완.",
         ),
         ("credits", CardContent(line="Who won?", category_title="Cast"), "Cast. Who won?"),
-        ("plain", CardContent(prompt="Where?", category_title="Places"), "Places. Where?"),
+        ("plain", CardContent(line="On a ___", category_title="Places"), "Places. On a blank."),
+        ("plain", CardContent(category_title="Places", pack_title="Rivers"), "Places. Rivers."),
+        ("plain", CardContent(category_title="Places", pack_title="Rivers", answered=True), "Places. Rivers."),
+        ("plain", CardContent(category_title="Places", answered=True, answer="The Han"), "Places. The Han."),
     ],
 )
 def test_a_card_says_what_it_shows(qtbot: QtBot, kind: CardKind, content: CardContent, name: str) -> None:
@@ -95,6 +102,45 @@ def test_the_gap_is_filled_once_the_question_is_answered(qtbot: QtBot, kind: Car
     card.set_card(kind, replace(content, answered=True, answer="star"))
     assert "star" in spoken(card)
     assert picture(card, 640, 432) != before
+
+
+@pytest.mark.parametrize("card", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.MISSING_WORD])
+@pytest.mark.parametrize("answered", [False, True])
+def test_a_card_without_a_line_does_not_repeat_the_prompt(
+    qtbot: QtBot, card: CardKind, kind: Kind, answered: bool
+) -> None:
+    info = an_info(categories=(Category("plot", "Plot", card),))
+    question = a_question(kind)
+    place = CardPlace(answered=answered)
+    contents = [
+        card_for(replace(question, prompt=prompt), info, NameBook([]), place) for prompt in (question.prompt, "___?")
+    ]
+    assert contents[0] == contents[1]
+    assert contents[0][0] == card
+    shown = CategoryCard(*contents[0])
+    qtbot.addWidget(shown)
+    assert question.prompt not in spoken(shown)
+
+
+@pytest.mark.parametrize("card", ["plain", "slate"])
+def test_a_card_without_a_line_shows_the_answer_once_it_is_told(qtbot: QtBot, card: CardKind) -> None:
+    info = an_info(categories=(Category("plot", "Plot", card),))
+    before, after = (
+        CategoryCard(*card_for(a_question(), info, NameBook([]), CardPlace(answered=answered)))
+        for answered in (False, True)
+    )
+    qtbot.addWidget(before)
+    qtbot.addWidget(after)
+    assert "Oh Mi-joo" not in spoken(before)
+    assert "Oh Mi-joo" in spoken(after)
+    right = ANSWER.name()
+    colours = [
+        {image.pixelColor(x, y).name() for x in range(0, 640, 2) for y in range(432)}
+        for image in (picture(before, 640, 432), picture(after, 640, 432))
+    ]
+    assert right not in colours[0]
+    assert right in colours[1]
 
 
 def test_the_scene_follows_from_the_number_alone(qtbot: QtBot) -> None:
@@ -139,7 +185,6 @@ def test_no_text_breaks_a_card_or_holds_it_up(qtbot: QtBot, kind: CardKind, text
     begin = time.perf_counter()
     content = CardContent(
         line=text,
-        prompt=text,
         pack_title=text,
         pack_hangul=text,
         category_title=text,
@@ -157,11 +202,11 @@ def test_no_text_breaks_a_card_or_holds_it_up(qtbot: QtBot, kind: CardKind, text
 
 def test_markup_is_shown_as_it_is_written(qtbot: QtBot) -> None:
     pictures = []
-    for prompt in ("<b>star</b>", "star"):
-        card = CategoryCard("plain", CardContent(prompt=prompt))
+    for line in ("<b>star</b>", "star"):
+        card = CategoryCard("plain", CardContent(line=line))
         qtbot.addWidget(card)
         pictures.append(picture(card, 640, 432))
-        assert prompt in spoken(card)
+        assert line in spoken(card)
     assert pictures[0] != pictures[1]
 
 

@@ -66,6 +66,16 @@ def test_a_good_code_says_what_it_starts_and_enter_starts_it(rig: HomeRig) -> No
     assert rig.lobby.start(rig.started[0]).challenge_code() == code
 
 
+def test_the_keys_of_the_field_are_told_while_it_has_the_focus(rig: HomeRig) -> None:
+    assert (["Enter"], "start the challenge") in rig.page.hints()
+    assert not any("pick a lane" in words for _, words in rig.page.hints()), "digits are part of the code"
+
+    press(Qt.Key.Key_Escape)
+
+    assert (["Enter"], "start") in rig.page.hints()
+    assert (["1–7"], "pick a lane") in rig.page.hints()
+
+
 def test_the_button_starts_it_too(rig: HomeRig) -> None:
     field(rig).setText(f"  {code_of().lower()} ")
 

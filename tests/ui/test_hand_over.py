@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from quizapp.game.rules import Mode
+from quizapp.ui import theme
 from quizapp.ui.play import round_page
 from quizapp.ui.play.category_card import CategoryCard
+from quizapp.ui.play.hand_over import HandOver
 from tests.e2e.reader import Reader
 from tests.ui.fakes import FakePlay, fake_lobby
 from tests.ui.page_host import SIZES, PageHost, assert_nothing_cut, named, press
@@ -168,3 +170,30 @@ def test_the_smallest_window_does_not_grow(begin: Begin) -> None:
     window.show_at(740, 570)  # now that everything has its small form
     assert window.size().toTuple() == (740, 570)
     assert_nothing_cut(window)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3, 1.5])
+@pytest.mark.parametrize("players", [3, 8])
+def test_large_type_in_a_low_window_cuts_nothing(begin: Begin, qapp: QApplication, scale: float, players: int) -> None:
+    theme.apply(qapp, "light", text_scale=scale)
+    window, _ = begin(mode=Mode.RELAY, relay=tuple(f"Runner {number}" for number in range(players)), size=(740, 410))
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Return)
+    assert text_of(window, "hand_over") == "Pass the baton to Runner 1"
+    assert_nothing_cut(window)
+
+
+def test_where_there_is_no_room_the_standings_go_and_come_back(begin: Begin, qtbot: QtBot) -> None:
+    _, play = _relay(begin)
+    cover = HandOver()
+    qtbot.addWidget(cover)
+    cover.resize(600, 400)
+    cover.show()
+    cover.show_runner(play.round.settings.relay[1], play.round.lane_results(), first=False)
+    shown: dict[int, int] = {}
+    for high in (400, 240, 200, 400):
+        cover.resize(600, high)
+        assert_nothing_cut(cover)
+        shown[high] = sum(" points" in each for each in labels(cover))
+    assert shown == {400: len(TEAM), 240: len(TEAM), 200: 0}

@@ -17,6 +17,7 @@ from quizapp.game.records import Board, BoardEntry, Player, Run
 from quizapp.game.rules import SPRINT_2, RoundSettings
 from quizapp.game.turns import Result
 from quizapp.ui import theme
+from quizapp.ui.common.painted_button import PaintedButton
 from quizapp.ui.play.home_page import HomePage
 from tests.ui.fakes import DISK_FULL, MOMENT_MS, PACK, FakeBank, fake_lobby, single
 from tests.ui.page_host import SIZES, PageHost, acting, assert_nothing_cut, host, named, press
@@ -266,6 +267,24 @@ def test_an_open_round_is_offered_first(qtbot: QtBot, bank: FakeBank) -> None:
     assert "waits at question 2 of 10." in shown(shown_page)
     assert resumed == [play.round_id]
     assert (["Enter"], "go on") in page.hints()
+
+
+def test_enter_is_said_to_do_what_it_does_where_the_focus_is(qtbot: QtBot, bank: FakeBank) -> None:
+    lobby = fake_lobby(bank)
+    lobby.start(lobby.settings(EVERY, None))
+    page = HomePage(lobby)
+    shown_page = host(qtbot, page)
+    go_on, start = (named(shown_page, PaintedButton, name) for name in ("Go on", "Start sprint"))
+    assert (["Enter"], "go on") in page.hints()
+    assert (go_on._key, start._key) == ("Enter", "")
+
+    press(Qt.Key.Key_2)
+
+    assert (["Enter"], "start") in page.hints()
+    assert (go_on._key, start._key) == ("", "Enter")
+    go_on.setFocus()
+    assert (["Enter"], "go on") in page.hints()
+    assert (go_on._key, start._key) == ("Enter", "")
 
 
 def test_giving_a_round_up_is_asked_first(qtbot: QtBot, bank: FakeBank) -> None:

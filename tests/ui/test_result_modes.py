@@ -228,6 +228,18 @@ def test_the_questions_of_a_relay_say_whose_they_were(show: ShowPlay) -> None:
     assert not categories.isVisible()
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_name_of_usual_length_stands_in_one_line_in_the_smallest_window(
+    qapp: QApplication, show: ShowPlay, scale: float
+) -> None:
+    theme.apply(qapp, "light", text_scale=scale)
+    window = show(run("rx", mode=Mode.RELAY, relay=("Anna", "BlueBird"), questions=10))
+    window.show_at(800, 600)
+    table = table_of(window)
+    assert table.columnWidth(Column.PLAYER) == table._name_width()
+    assert table.columnWidth(Column.QUESTION) > table.columnWidth(Column.PLAYER)
+
+
 def test_a_relay_is_run_again_with_the_same_players(qtbot: QtBot, show: ShowPlay) -> None:
     window = show(run("rx", mode=Mode.RELAY, relay=("Anna", "Croquis"), questions=10))
     with qtbot.waitSignal(window.page.play_again_requested) as asked:

@@ -238,7 +238,19 @@ def test_a_low_panel_with_a_clock_cuts_no_line(qtbot: QtBot) -> None:
 def test_a_source_without_an_address_stands_on_one_line(qtbot: QtBot) -> None:
     sources = SourceList()
     qtbot.addWidget(sources)
-    sources.set_sources([Source("Run On Episode 1 Recap and what came after it", "", 1)], PACK)
+    sources.set_sources([Source("Run On Episode 1 Recap and what came after it", "", 1)], PACK, 1)
     one_line = PlainLabel("x", "caption").sizeHint().height()
     assert sources.heightForWidth(600) < 2 * one_line
     assert sources.heightForWidth(120) >= 2 * one_line
+
+
+def test_a_page_that_tells_of_later_episodes_says_so_before_it_is_opened(qtbot: QtBot) -> None:
+    sources = SourceList()
+    qtbot.addWidget(sources)
+    review = Source("Full Review", "https://example.org/review", 16)
+    recap = Source("Recap 3", "https://example.org/3", 3, "12:30")
+    sources.set_sources([recap, review], PACK, 3)
+    shown = [label.text() for label in sources.findChildren(PlainLabel)]
+    assert "· Episode 3 · 12:30" in shown
+    assert "· tells up to episode 16" in shown
+    assert sources.links()[1].accessibleDescription() == "tells up to episode 16, https://example.org/review"

@@ -22,7 +22,6 @@ class CardContent:
     number: int = 1
     total: int = 10
     line: str = ""
-    prompt: str = ""
     pack_title: str = ""
     pack_hangul: str = ""
     episode: int | None = None
@@ -33,9 +32,17 @@ class CardContent:
     rows: list[tuple[str, str]] = field(default_factory=list)
     answer: str = ""
 
-    def text(self) -> str:
-        """The line or, where there is none, the prompt; the gap filled once it may be."""
-        return self.filled(self.line.strip() or self.prompt.strip())
+    def text(self, title: str) -> str:
+        """What stands on the card: the line, or without one this title until the answer may be told."""
+        return self.filled(self.line.strip()) or self.told() or title.strip()
+
+    def told(self) -> str:
+        """The answer where it stands on the card for itself: there is no line, and it may be told; else empty."""
+        return self.answer.strip() if self.answered and not self.line.strip() else ""
+
+    def pack(self) -> str:
+        """The pack's title with its Hangul."""
+        return f"{self.pack_title} {self.pack_hangul}".strip()
 
     def filled(self, text: str) -> str:
         """The text with the answer in its gap once it is known, else with gaps of one length."""

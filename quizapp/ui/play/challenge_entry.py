@@ -90,6 +90,10 @@ class ChallengeEntry(Card):
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
+    def is_field(self, widget: QWidget | None) -> bool:
+        """Whether this is where the code is written."""
+        return widget is self._field
+
     def take_focus(self) -> None:
         """The next key writes."""
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from quizapp.game.rules import Runner
@@ -13,7 +13,7 @@ from quizapp.game.turns import LaneResult
 from quizapp.ui import theme
 from quizapp.ui.common.buttons import MainButton, PlainButton
 from quizapp.ui.common.labels import PlainLabel
-from quizapp.ui.play.cover_card import CoverCard, centred
+from quizapp.ui.play.cover_card import MARGIN_PX, CoverCard, centred
 from quizapp.ui.play.home_words import number
 from quizapp.ui.play.round_text import ReadingLabel
 
@@ -69,7 +69,7 @@ class HandOver(QWidget):
         self._go.setAccessibleName(self.tr("I’m {name}, go").format(name=runner.name))
         self._go.set_text(self.tr("I’m {name}").format(name=_short(runner.name)))
         self._show_standings(() if first else standings)
-        self._card.set_width(theme.px(460) * self._scale)
+        self._fit()
 
     def title(self) -> str:
         """Whose turn it is, in a sentence."""
@@ -86,7 +86,22 @@ class HandOver(QWidget):
         self._text.set_role("body", scale=scale)
         for button in (self._go, self._pause):
             button.set_type_scale(scale)
-        self._card.set_width(theme.px(460) * scale)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window the picture goes first, then the standings, which the strip above tells too."""
+        self._card.set_width(theme.px(460) * self._scale)
+        for low, with_standings in ((False, True), (True, True), (True, False)):
+            self._card.set_low(low)
+            for label in self._rows:
+                label.setVisible(with_standings)
+            self._card.column.invalidate()
+            if self._card.column.totalHeightForWidth(self._card.width()) <= self.height() - 2 * MARGIN_PX:
+                return
 
     def minimumSizeHint(self) -> QSize:
         # What its wrapped labels would need at their narrowest must not make the window larger.

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from quizapp.ui.common.notice import Notice
 
 if TYPE_CHECKING:
-    from quizapp.game.records import OpenRound
+    from quizapp.game.records import OpenRound, Player
     from quizapp.ui.common.buttons import PlainButton
     from quizapp.ui.play.home_waiting import WaitingRound
 
@@ -33,8 +33,15 @@ class HomeNotices(QVBoxLayout):
         """The button that goes on with the round that waits; None where none can."""
         return self._waiting.go_on if self._waiting is not None else None
 
-    def show_waiting(self, found: OpenRound | None, *, beyond: bool) -> None:
-        """Offer this round; `beyond`: it asks later episodes than the player has watched."""
+    def set_enter_goes_on(self, goes_on: bool) -> None:
+        """Whether Enter is for the button that goes on."""
+        button = self.go_on_button()
+        if button is not None:
+            button.set_key("Enter" if goes_on else "")
+
+    def show_waiting(self, found: OpenRound | None, player: Player) -> None:
+        """Offer this round, unless it asks later episodes than who plays has watched: then it is only told."""
+        beyond = found is not None and found.settings.spoiler_limit > player.spoiler_limit(found.settings.pack_id)
         if (found, beyond) == self._shown:
             return
         self._shown = found, beyond

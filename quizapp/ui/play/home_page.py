@@ -15,6 +15,7 @@ from quizapp.ui.messages import telling
 from quizapp.ui.play.home_board import Board
 from quizapp.ui.play.home_guard import SpoilerGuard
 from quizapp.ui.play.home_header import HomeHeader
+from quizapp.ui.play.home_hints import EnterDoes, enter_does, home_hints, when_focus_moves
 from quizapp.ui.play.home_lanes import bare_lanes, lanes
 from quizapp.ui.play.home_layout import PageContent, page_margins
 from quizapp.ui.play.home_notices import HomeNotices
@@ -26,7 +27,7 @@ from quizapp.ui.theme import WindowClass
 
 if TYPE_CHECKING:
     from quizapp.game.question import PackInfo
-    from quizapp.game.records import OpenRound, Overview, Player
+    from quizapp.game.records import Overview, Player
     from quizapp.play import Lobby
     from quizapp.ui.common.notice import Notice
     from quizapp.ui.play.challenge_entry import ChallengeEntry
@@ -109,6 +110,7 @@ class HomePage(QWidget):
         self._panel.lane_step.connect(self._step)
         self._lanes.started.connect(self._start)
         self._lanes.current_changed.connect(self._choose_lane)
+        when_focus_moves(self._follow_focus)
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self._guard.take_focus)
 
     # What the window asks
@@ -143,21 +145,26 @@ class HomePage(QWidget):
             go_on.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._panel.focus_start()
+        self._tell_enter()
 
     def hints(self) -> list[tuple[list[str], str]]:
         """The keys of this page."""
-        player = self._lobby.player if self._lobby else None
-        episode_key = ["E"] if player and player.single_letter_keys else ["Ctrl", "E"]
-        hints: list[tuple[list[str], str]] = []
-        if self._lobby is not None:
-            hints.append(([f"1–{self._lanes.lane_count()}"], self.tr("pick a lane")))
-        hints.append((["↑", "↓"], self.tr("move")))
-        goes_on = self._notices.go_on_button() is not None
-        if goes_on or self._panel.can_start():
-            hints.append((["Enter"], self.tr("go on") if goes_on else self.tr("start")))
-        if self._lobby is not None and self._lobby.pack.episodes is not None:
-            hints.append((episode_key, self.tr("change episode")))
-        return [*hints, (["F1"], self.tr("help"))]
+        return home_hints(self._lobby, self._lanes.lane_count(), self._enter_does())
+
+    def _enter_does(self) -> EnterDoes:
+        go_on = self._notices.go_on_button()
+        return enter_does(self.focusWidget(), self._challenge, go_on, can_start=self._panel.can_start())
+
+    def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self._tell_enter()
+
+    def _tell_enter(self) -> None:
+        """The key stands on the button it presses."""
+        goes_on = self._enter_does() == "go_on"
+        self._notices.set_enter_goes_on(goes_on)
+        self._panel.set_enter_starts(not goes_on)
+        self.hints_changed.emit()
 
     def set_window_class(self, name: WindowClass) -> None:
         """Arrange the page for a window of this class."""
@@ -202,9 +209,7 @@ class HomePage(QWidget):
             counts = lobby.guard_counts()
             self._guard.set_counts(counts)
             self._pack.show_pack(lobby, counts.in_pack)
-            waiting = lobby.open_round()
-            self._notices.show_waiting(waiting, beyond=self._is_beyond_limit(waiting))
-            self._panel.set_enter_starts(self._notices.go_on_button() is None)
+            self._notices.show_waiting(lobby.open_round(), lobby.player)
             self._overview = lobby.overview() if with_overview or self._mode() in _TOLD_BY_OVERVIEW else None
             for setup in self._setups.values():
                 setup.refresh()
@@ -300,12 +305,6 @@ class HomePage(QWidget):
         dash = lobby.settings(every, None, Mode.DASH)
         today = lobby.settings(every, None, Mode.DAILY).day
         self._lanes.set_lanes(lanes(overview, lobby.rules(Mode.DASH).for_settings(dash), today))
-
-    def _is_beyond_limit(self, found: OpenRound | None) -> bool:
-        player = self._lobby.player if self._lobby is not None else None
-        if found is None or player is None:
-            return False
-        return found.settings.spoiler_limit > player.spoiler_limit(found.settings.pack_id)
 
     # A challenge
 

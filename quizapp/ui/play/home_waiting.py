@@ -32,7 +32,6 @@ class WaitingRound(Notice):
         self.go_on: PlainButton | None = None
         if not beyond:
             self.go_on = self.add_button(self.tr("Go on"), "play")
-            self.go_on.set_key("Enter")
             self.go_on.clicked.connect(self.resume)
         self.add_button(self.tr("Give it up")).clicked.connect(self._ask_to_give_up)
 

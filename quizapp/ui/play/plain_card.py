@@ -1,4 +1,8 @@
-"""The card of categories that have none of their own: chalk on a dark board, a bend of track."""
+"""The card of categories that have none of their own: a dark board with a bend of track.
+
+Chalked on it is the question's line, or the sentence with its gap; without either the pack's title, and after the
+verdict the answer. The prompt is not repeated: it stands beside the card.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from quizapp.ui import theme
 from quizapp.ui.play.card_content import CardContent, sentence
 from quizapp.ui.play.card_frame import (
+    ANSWER,
     Moment,
     Scale,
     clip_to_card,
@@ -33,16 +38,14 @@ class PlainCard:
 
     def __init__(self, content: CardContent) -> None:
         self._content = content
-        self._text = FittedText(content.text())
-        self.shows: object = (
-            replace(content, answered=False, note_after="", answer=""),
-            content.text(),
-        )
+        text = content.text(content.pack())
+        self._text = FittedText(text)
+        self.shows: object = (replace(content, answered=False, note_after="", answer=""), text)
 
     def spoken(self) -> str:
         """Category and text."""
         content = self._content
-        return sentence(content.category_title, content.spoken(content.line or content.prompt))
+        return sentence(content.category_title, content.spoken(content.line) or content.text(content.pack()))
 
     def paint(self, painter: QPainter, area: QRectF, moment: Moment) -> float:
         """Draw board, bend, heading and text."""
@@ -108,7 +111,8 @@ class PlainCard:
         )
         fit = Fit(scale.smallest_px, 0, factor=1.34, balanced=True)
         block = self._text.fit(scale.font(29, bold=True), room.size(), fit)
-        ink = Ink(theme.colour("chalk"), theme.colour("chalk2"))
+        told = self._content.told()
+        ink = Ink(ANSWER) if told else Ink(theme.colour("chalk"), theme.colour("chalk2"))
 
         def draw(at: QPointF) -> None:
             block.draw(painter, at, ink)

@@ -65,7 +65,7 @@ class QuestionFace(QWidget):
         painter_class(card_kind(question, pack))
 
     def _show_picture(self, question: Question) -> None:
-        """The picture shares the card's place, and takes all of it from a card that only says the prompt again."""
+        """The picture shares the card's place, and takes all of it from a card without a line of its own."""
         media = question.media
         self.picture.setVisible(media is not None)
         if media is not None:

@@ -91,7 +91,7 @@ class ResultDetail(QWidget):
         _show(self._points, "" if row.level else row.parts)
         _show(self._feedback, "\n".join(row.feedback))
         _show(self._explanation, "" if row.is_hidden else question.explanation)
-        self._sources.set_sources(() if row.is_hidden else question.sources, pack)
+        self._sources.set_sources(() if row.is_hidden else question.sources, pack, question.episode)
         self._reading.to_top()
 
     def focus_first(self) -> None:

@@ -260,7 +260,7 @@ class ResultTable(QTableView):
             Column.NUMBER: round(46 * scale * (0.87 if self._small else 1)),
             Column.MARK: round(42 * scale * small),
             Column.CATEGORY: round(34 * scale),
-            Column.PLAYER: min(round(wide * _MOST_FOR_A_NAME), self._name_width()),
+            Column.PLAYER: min(round(wide * _MOST_FOR_A_NAME * theme.text_scale()), self._name_width()),
             Column.RIGHT: round(wide * answers),
             Column.CHOSEN: round(wide * (0.31 if self._small else answers)),
             Column.POINTS: round(74 * scale * small),

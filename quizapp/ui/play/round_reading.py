@@ -14,10 +14,11 @@ from quizapp.ui import theme
 from quizapp.ui.common.buttons import LinkButton
 from quizapp.ui.common.flow_layout import FlowLayout
 from quizapp.ui.common.focus_ring import REACH
-from quizapp.ui.common.labels import PlainLabel, tool_tip
+from quizapp.ui.common.labels import tool_tip
 from quizapp.ui.common.painting import mix
 from quizapp.ui.common.themed_icon import ThemedIcon
 from quizapp.ui.messages import telling
+from quizapp.ui.play.home_words import number
 from quizapp.ui.play.round_text import ReadingLabel
 from quizapp.ui.play.round_words import episode_words
 
@@ -81,13 +82,13 @@ class SourceList(QWidget):
         """Enlarge the type of the sources shown from now on (1 is as drawn)."""
         self._scale = scale
 
-    def set_sources(self, sources: Sequence[Source], pack: PackInfo) -> None:
-        """Show these sources instead of those before."""
+    def set_sources(self, sources: Sequence[Source], pack: PackInfo, episode: int | None) -> None:
+        """Show these sources of a question of `episode` instead of those before; what tells of later ones says so."""
         for entry in self._entries:
             self._flow.removeWidget(entry)
             entry.hide()
             entry.deleteLater()
-        self._entries = [self._entry(source, pack) for source in sources]
+        self._entries = [self._entry(source, self._place(source, pack, episode)) for source in sources]
         for entry in self._entries:
             self._flow.addWidget(entry)
             entry.show()
@@ -98,36 +99,43 @@ class SourceList(QWidget):
         """The links among the sources, in order."""
         return [link for entry in self._entries for link in entry.findChildren(LinkButton)]
 
-    def _entry(self, source: Source, pack: PackInfo) -> QWidget:
+    def _entry(self, source: Source, place: str) -> QWidget:
         entry = QWidget(self)
         entry.setMinimumHeight(theme.px(24))
         row = QHBoxLayout(entry)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(ThemedIcon("document", "ink2", round(16 * self._scale)))
-        place = " · ".join(part for part in (self._episode(source, pack), source.time) if part)
         if _address(source.url) is None:
             text = " · ".join(part for part in (source.title, place, source.url) if part)
             row.addWidget(_SourceWords(text, "caption", "ink2", scale=self._scale), 1)
             return entry
-        row.addWidget(self._link(source))
+        row.addWidget(self._link(source, place))
         if place:
-            row.addWidget(PlainLabel(f"· {place}", "caption", "ink2", scale=self._scale))
-        row.addStretch(1)
+            row.addWidget(_SourceWords(f"· {place}", "caption", "ink2", scale=self._scale), 1)
+        else:
+            row.addStretch(1)
         return entry
 
-    def _link(self, source: Source) -> LinkButton:
+    def _link(self, source: Source, place: str) -> LinkButton:
         link = _SourceLink(source.title or source.url)
         link.setAccessibleName(self.tr("Source: {title}").format(title=source.title or source.url))
-        link.setAccessibleDescription(source.url)
+        link.setAccessibleDescription(", ".join(part for part in (place, source.url) if part))
         link.setToolTip(tool_tip(f"{source.title} {source.url}".strip()))
         link.set_type_scale(self._scale)
         link.setProperty("address", source.url)
         link.clicked.connect(self._open)
         return link
 
-    def _episode(self, source: Source, pack: PackInfo) -> str:
-        return episode_words(pack, source.episode) if source.episode else ""
+    def _place(self, source: Source, pack: PackInfo, episode: int | None) -> str:
+        return " · ".join(part for part in (self._episodes(source, pack, episode), source.time) if part)
+
+    def _episodes(self, source: Source, pack: PackInfo, episode: int | None) -> str:
+        """Up to where the page tells: who opens it beyond what the question asks shall know before."""
+        words = episode_words(pack, source.episode) if source.episode else ""
+        if words and source.episode is not None and episode is not None and source.episode > episode:
+            return self.tr("tells up to episode {number}").format(number=number(source.episode))
+        return words
 
     def _open(self) -> None:
         link = self.sender()
@@ -160,7 +168,7 @@ class _SourceLink(LinkButton):
 
 
 class _SourceWords(ReadingLabel):
-    """A source without an address; it wraps only where one line is too short for it."""
+    """What is told of a source; it wraps only where one line is too short for it."""
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text()[:_LONG_SOURCE]) + 2

@@ -14,6 +14,7 @@ from quizapp.game.turns import Turn
 from quizapp.ui.play.answer_words import key_text
 from quizapp.ui.play.category_card import CardContent, CardKind
 from quizapp.ui.play.choice_button import ChoiceState
+from quizapp.ui.play.gap_line import gap_line
 from quizapp.ui.play.track_strip import Plate, PlateKind
 
 if TYPE_CHECKING:
@@ -61,12 +62,11 @@ def card_place(play: Play) -> CardPlace:
 def card_for(question: Question, pack: PackInfo, names: NameBook, place: CardPlace) -> tuple[CardKind, CardContent]:
     """Kind and content of the card of this question."""
     category = pack.category(question.category)
-    gapped = question.prompt if question.kind is Kind.MISSING_WORD else ""
+    gapped = gap_line(question.prompt) if question.kind is Kind.MISSING_WORD else ""
     content = CardContent(
         number=place.number,
         total=place.total or _LAP * ((place.number + _LAP - 1) // _LAP),
         line=question.line or gapped,
-        prompt=question.prompt,
         pack_title=pack.title,
         pack_hangul=names.hangul(pack.title),
         episode=question.episode or None,  # 0 = before the first: no number to show

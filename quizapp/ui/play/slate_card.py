@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from quizapp.ui import theme
 from quizapp.ui.play.card_content import CardContent, sentence
 from quizapp.ui.play.card_frame import (
+    ANSWER,
     Moment,
     Scale,
     draw_scrolled,
@@ -35,20 +36,18 @@ class SlateCard:
 
     def __init__(self, content: CardContent) -> None:
         self._content = content
-        self._text = FittedText(content.text())
-        self.shows: object = (
-            replace(content, answered=False, note_after="", answer=""),
-            content.text(),
-        )
+        text = content.text(content.category_title)
+        self._text = FittedText(text)
+        self.shows: object = (replace(content, answered=False, note_after="", answer=""), text)
 
     def spoken(self) -> str:
-        """What stands on the slate, then the question."""
+        """What stands in the head of the slate, then what stands below it."""
         content = self._content
         head = [f"{title} {value}" for title, value in self._fields()]
-        title = self._pack()
+        title = content.pack()
         return sentence(
             ", ".join([title, *head] if title else head),
-            content.spoken(content.line or content.prompt),
+            content.spoken(content.line) or content.text(content.category_title),
         )
 
     def paint(self, painter: QPainter, area: QRectF, moment: Moment) -> float:
@@ -62,7 +61,7 @@ class SlateCard:
         if slate.bottom() - head.rule < _LINE_PX * theme.text_scale():
             # What is told goes before where it belongs.
             return self._draw_text(painter, slate, slate.y(), scale, moment.scroll)
-        title = QCoreApplication.translate("SlateCard", "Title"), self._pack()
+        title = QCoreApplication.translate("SlateCard", "Title"), self._content.pack()
         head.draw(painter, title, self._fields())
         return self._draw_text(painter, slate, head.rule, scale, moment.scroll)
 
@@ -82,9 +81,6 @@ class SlateCard:
         _draw_arm(painter, hinge, area.width() - 4, stick, angle)
         _draw_hinge(painter, hinge, 9 * scale.space if not scale.flat else 5 * scale.space)
         return hinge.y() + stick + 4 * scale.space
-
-    def _pack(self) -> str:
-        return f"{self._content.pack_title} {self._content.pack_hangul}".strip()
 
     def _fields(self) -> list[tuple[str, str]]:
         translate = QCoreApplication.translate
@@ -106,7 +102,7 @@ class SlateCard:
         size = 29 if not scale.flat else 27
         fit = Fit(scale.smallest_px, 0, factor=1.34, balanced=True)
         block = self._text.fit(scale.font(size, bold=True), QSizeF(room.width(), room.height()), fit)
-        ink = Ink(theme.colour("chalk"))
+        ink = Ink(ANSWER if self._content.told() else theme.colour("chalk"))
 
         def draw(at: QPointF) -> None:
             block.draw(painter, at, ink)

@@ -119,7 +119,7 @@ class VerdictPanel(Card):
 
     def prepare(self, question: Question, pack: PackInfo) -> None:
         """Make the sources of the question that is asked ready, unseen, so that the verdict need not wait for them."""
-        self._sources.set_sources(question.sources, pack)
+        self._sources.set_sources(question.sources, pack, question.episode)
 
     def show_turn(self, round_: Round, turn: Turn, names: NameBook) -> str:
         """Show how this answer was; gives what a screen reader is to say."""
