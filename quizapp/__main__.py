@@ -10,13 +10,17 @@ from typing import Any
 
 from quizapp import __version__
 
+_EXIT_CODES = (
+    "Exit codes: 0 all is well; 1 done, but some questions have errors or were left out (they are listed); "
+    "2 it could not be done (a sentence says why)."
+)
+
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="quizapp",
         description="A trivia quiz for people who love the K-drama Run On. Without a command the window opens.",
-        epilog="Exit codes: 0 all is well; 1 done, but some questions have errors or were left out (they are listed); "
-        "2 it could not be done (a sentence says why).",
+        epilog=_EXIT_CODES,
     )
     parser.add_argument("--version", action="version", version=f"Run On Quiz {__version__}")
     parser.set_defaults(data_dir=None, verbose=False)
@@ -38,7 +42,8 @@ def _add_commands_without_window(commands: Any) -> None:
     into.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a pack, a file in any format, or a folder")
     into.add_argument("--pack", metavar="ID", help="the pack they go to; else one named after the file")
     into.add_argument("--dry-run", action="store_true", help="write nothing")
-    into.add_argument("--map", type=Path, metavar="FILE", help="a TOML file that says what the columns of a table are")
+    words = 'a TOML file that says what the columns of a table are, such as: columns = ["prompt", "key", "wrong"]'
+    into.add_argument("--map", type=Path, metavar="FILE", help=words)
     into.add_argument("--json", action="store_true", help="print what was done with each question as JSON")
     out = commands.add_parser("export", help="write questions to a file or folder")
     out.add_argument(
@@ -52,6 +57,7 @@ def _add_commands_without_window(commands: Any) -> None:
     restore = commands.add_parser("restore", help="make the bank what it was in a backup; without a name, list them")
     restore.add_argument("backup", nargs="?", type=Path, metavar="BACKUP", help="a backup's name or path")
     for command in (check, into, out, backup, restore):
+        command.epilog = _EXIT_CODES
         _add_options(command)
 
 

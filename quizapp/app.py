@@ -59,6 +59,7 @@ class Program:
         self.settings_file = SettingsFile(paths.settings)
         self._apply_theme()
         self.window: MainWindow = MainWindow(self.settings_file, paths.data)
+        self.window.set_tasks(self.tasks)
         self.window.first_painted.connect(self.open_bank)
         self.window.retry_requested.connect(self.open_bank)
         self.window.theme_changed.connect(self._apply_theme)
@@ -70,6 +71,7 @@ class Program:
             changed=self._packs_changed,
             restore=self.restore,
             play=self._play_pack,
+            least_likeness=self._least_likeness,
         )
         self.window.packs_requested.connect(self.windows.open_packs)
         self.window.import_requested.connect(self.windows.open_import)
@@ -149,12 +151,13 @@ class Program:
     def _open_lobby(self) -> tuple[Lobby, Recovery | None]:
         from quizapp.bank.recovery import open_or_recover
         from quizapp.play import Clock, Lobby
+        from quizapp.transfer.bundled import load_bundled
         from quizapp.ui import pictures
 
         clock = self._clock = Clock()
         self.close_bank()
         self._bank, recovery = open_or_recover(self._paths.bank, self._paths.backups, now_ms=clock.utc_ms)
-        load_bundled_packs(self._bank)
+        load_bundled(self._bank, bundled_packs())
         pictures.find_with(self._find_picture)
         return Lobby(self._bank, clock), recovery
 
@@ -186,7 +189,8 @@ class Program:
             from quizapp.ui.editor.editor_window import EditorWindow
 
             try:
-                self._editor = EditorWindow(Author(self._bank, self._clock), self.settings_file, self.tasks)
+                author = Author(self._bank, self._clock, self._least_likeness)
+                self._editor = EditorWindow(author, self.settings_file, self.tasks)
             except QuizError as error:
                 self.window.show()
                 self.window.tell(error.sentence)
@@ -199,6 +203,9 @@ class Program:
             self._editor.packs_requested.connect(self.windows.open_packs)
             self.windows.take_drops(self._editor)
         self._editor.bring_forward()
+
+    def _least_likeness(self) -> int:
+        return self.settings_file.current.least_likeness
 
     def tasks(self) -> TaskRunner:
         """What runs long work off the screen's thread; made when it is first needed."""
@@ -224,8 +231,10 @@ class Program:
         from quizapp.ui.messages import translated
 
         had_editor = self._editor is not None and self._editor.isVisible()
-        if self._editor is not None and not self._editor.close():
-            return  # the editor says what it could not save
+        if self._editor is not None:
+            if not self._editor.close():
+                return  # the editor says what it could not save
+            self._editor.deleteLater()  # what is connected to it would keep it, and all it has read, until the end
         self.close_bank()
         try:
             done = self._restored(chosen)
@@ -252,9 +261,15 @@ class Program:
         bank = self._bank
         if bank is not None:
             task = self.tasks().start(lambda report: self._chores(bank))
+            task.done.connect(self._tell_conflicts)
             task.failed.connect(self.windows.tell_failure)
 
-    def _chores(self, bank: Bank) -> None:
+    def _tell_conflicts(self, count: int) -> None:
+        if count:
+            self.window.tell_conflicts(count)
+
+    def _chores(self, bank: Bank) -> int:
+        """Gives how many questions wait for a decision between what is here and a newer version of their pack."""
         from quizapp.bank.backup import back_up_daily
         from quizapp.play import Clock
 
@@ -263,6 +278,7 @@ class Program:
         swept = bank.imports.sweep()
         if swept:
             logger.info("imports that were never finished and are gone now: %d", swept)
+        return sum(bank.conflicts.counts().values())
 
     def _front(self) -> MainWindow | EditorWindow:
         """The window in which sentences are seen."""
@@ -311,25 +327,6 @@ class Program:
     def exit_code(self, code: int) -> int:
         """The process's exit code: 2 when the bank could not be opened."""
         return EXIT_FAILED if self._failed else code
-
-
-def load_bundled_packs(bank: Bank) -> None:
-    """Takes the packs that ship with the program into the bank where they are new or newer."""
-    from quizapp.transfer.pack_files import digest, pack_files
-
-    for folder in bundled_packs():
-        files = pack_files(folder)
-        mark = digest(files)
-        if bank.packs.shipped_digest(folder.name) == mark:
-            continue
-        from quizapp.formats.toml_pack import read_pack  # 10 ms that only a new version of a pack needs
-
-        read = read_pack(files)
-        for problem in read.problems:
-            logger.info("%s", problem)
-        if read.info is not None:
-            load = bank.packs.load(read.pack(), mark)
-            logger.info("pack %s %s: %s", read.info.id, read.info.version, load)
 
 
 def _no_data_folder(folder: Path, error: OSError) -> Sentence:

@@ -17,7 +17,7 @@ from quizapp.paths import Paths
 
 if TYPE_CHECKING:
     from quizapp.game.mapping import Mapping
-    from quizapp.game.plans import ImportPlan
+    from quizapp.game.plans import ImportPlan, PlanItem
     from quizapp.game.recount import RoundRecount
     from quizapp.transfer.transfer import Transfer
 
@@ -66,8 +66,8 @@ def _check(options: Namespace) -> int:
         for result in results:
             for problem in result.problems:
                 _print(str(problem))
-            counts = f"{result.question_count} questions, {result.error_count} errors, {result.warning_count} warnings"
-            _print(f"{result.path}: {counts}")
+            counts = _counted(result.question_count, "question"), _counted(result.error_count, "error")
+            _print(f"{result.path}: {', '.join(counts)}, {_counted(result.warning_count, 'warning')}")
     return EXIT_PROBLEMS if any(result.error_count for result in results) else EXIT_OK
 
 
@@ -77,14 +77,16 @@ def _checked_as_json(result: Any) -> dict[str, Any]:
         "questions": result.question_count,
         "errors": result.error_count,
         "warnings": result.warning_count,
-        "problems": [_problem_as_json(each.file, each.line, each.problem) for each in result.problems],
+        "problems": [_problem_as_json(each.file, each.line, each.problem, each.number) for each in result.problems],
     }
 
 
-def _problem_as_json(file: str, line: int, problem: Any) -> dict[str, Any]:
+def _problem_as_json(file: str, line: int, problem: Any, number: int = 0) -> dict[str, Any]:
+    """`item` is null where the line tells which question it is about."""
     return {
         "file": file,
         "line": line,
+        "item": number or None,
         "severity": str(problem.severity),
         "uid": problem.uid,
         "field": problem.field,
@@ -114,7 +116,7 @@ def _check_scores(options: Namespace) -> int:
             _print(_recount_words(each))
         words = "as shown", "shown otherwise", "by rules of a later version", "not to be replayed"
         told = ", ".join(f"{count} {word}" for count, word in zip(counts.values(), words, strict=True))
-        _print(f"{sum(counts.values())} rounds: {told}")
+        _print(f"{_counted(sum(counts.values()), 'round')}: {told}")
     return EXIT_OK if all(each.is_sound for each in listed) else EXIT_PROBLEMS
 
 
@@ -178,7 +180,10 @@ def _mapping(path: Path) -> Mapping:
     except (OSError, ValueError) as error:
         template = "{path} cannot be read as TOML ({reason}), so nothing was imported."
         raise QuizError(template, path=path, reason=str(error)) from error
-    return mapping_from_dict(values)
+    try:
+        return mapping_from_dict(values)
+    except QuizError as error:
+        raise QuizError("{path}: {problem}. Nothing was imported.", path=path, problem=str(error)) from error
 
 
 def _print_plan(plan: ImportPlan, *, written: bool) -> None:
@@ -186,11 +191,27 @@ def _print_plan(plan: ImportPlan, *, written: bool) -> None:
         _print(f"{note.file}:{note.line}: {note.problem.severity}: {note.problem.message}")
     for item in plan.items:
         if item.has_notes:
-            reasons = "; ".join(str(each.message) for each in item.problems) or f"the same as {item.like}"
-            _print(f"{item.file}:{item.line}: {item.fate}: “{item.shown_text[:80]}”: {reasons}")
-    counts = ", ".join(f"{count} {fate}" for fate, count in plan.counts().items()) or "no questions"
+            where = f"{item.file or plan.info.id}:{item.line}: {item.fate}"
+            number = f"item {item.number}: " if item.number else ""
+            _print(f"{where}: {number}“{item.shown_text[:80]}”: {'; '.join(_reasons(item))}")
+    counts = ", ".join(_counted(count, *_FATES.get(fate, (fate, fate))) for fate, count in plan.counts().items())
     done = "imported" if written else "nothing was written"
-    _print(f"{plan.info.title} ({plan.info.id}): {len(plan.items)} questions: {counts}; {done}")
+    _print(f"{plan.info.title} ({plan.info.id}): {_counted(len(plan.items), 'question')}: {counts or 'none'}; {done}")
+
+
+_FATES = {"conflict": ("conflict", "conflicts"), "duplicate": ("duplicate", "duplicates")}
+
+
+def _reasons(item: PlanItem) -> list[str]:
+    """Why a question is listed, what stops it first."""
+    fates = {
+        "conflict": "changed here and in the file; ours is kept",
+        "removed": "the newer version of the pack does not hold it any more, so it is retired",
+    }
+    of_fate = fates.get(item.fate) or (f"the same as {item.like}" if item.like else "")
+    if item.is_gone and item.fate == "conflict":
+        of_fate = "changed here, and the newer version of the pack does not hold it any more; ours is kept"
+    return [each for each in (of_fate, *(str(each.message) for each in item.problems)) if each]
 
 
 def _plan_as_json(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
@@ -203,11 +224,12 @@ def _plan_as_json(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
             {
                 "file": item.file,
                 "line": item.line,
+                "item": item.number or None,
                 "result": str(item.fate),
                 "chosen": item.chosen,
                 "text": item.shown_text[:200],
                 "like": item.like,
-                "problems": [_problem_as_json(item.file, item.line, each) for each in item.problems],
+                "problems": [_problem_as_json(item.file, item.line, each, item.number) for each in item.problems],
             }
             for item in plan.items
         ],
@@ -225,7 +247,7 @@ def _export(options: Namespace) -> int:
         for problem in export.left_out:
             _print(f"{problem.uid}: {problem.severity}: {problem.field}: {problem.message}")
         transfer.write(export, options.to)
-    _print(f"{options.to}: {export.question_count} questions ({export.format.title})")
+    _print(f"{options.to}: {_counted(export.question_count, 'question')} ({export.format.title})")
     return EXIT_PROBLEMS if any(each.severity == "error" for each in export.left_out) else EXIT_OK
 
 
@@ -334,6 +356,11 @@ def _paths(options: Namespace) -> Paths:
 
 def _now_ms() -> int:
     return time.time_ns() // 1_000_000
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    """So many of something, such as “1 question” and “2 questions”."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def _print(line: str) -> None:

@@ -22,6 +22,11 @@ def sentence(template: str, **parameters: Any) -> Sentence:
     return Sentence(template, tuple(parameters.items()))
 
 
+def of_count(count: int, one: str, many: str) -> str:
+    """The template for so many of something."""
+    return one if count == 1 else many
+
+
 class QuizError(Exception):
     """An expected failure: says what happened, what was kept and what to do next. Never a bug."""
 

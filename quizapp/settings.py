@@ -20,6 +20,8 @@ THEMES = ("system", "light", "dark")
 MOTIONS = ("system", "full", "reduced")
 TEXT_SIZES = (100, 115, 130, 150)
 """Per cent."""
+LEAST_LIKENESSES = (70, 75, 80, 85, 90, 95)
+"""Per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Settings:
     editor_columns: str = "uid prompt kind category difficulty episode facility problems"
     """The columns of the editor's table in their order, with a width as in `prompt:300` where one was chosen (pixels at
     100 per cent); words it does not know are passed over."""
+    least_likeness: int = 90
+    """From which likeness on two questions are near-duplicates, in the sense of `game.likeness`: per cent."""
     editor_has_warned: bool = False
     """Whether it was said that the editor shows questions of all episodes."""
 
@@ -60,6 +64,7 @@ _ALLOWED: dict[str, Any] = {
     "editor_width": range(800, 20_000),
     "editor_height": range(600, 20_000),
     "editor_columns": _ShortText(),
+    "least_likeness": LEAST_LIKENESSES,
     "editor_has_warned": (False, True),
 }
 

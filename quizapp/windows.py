@@ -33,7 +33,8 @@ class Windows:
     """Each is open once at most. Nothing opens before `use`; `close` comes before the bank is closed.
 
     `tasks` gives what runs long work, `front` the window in which sentences are seen. `changed` is called after
-    something was written, `restore` with the backup to go back to, `play` with a pack.
+    something was written, `restore` with the backup to go back to, `play` with a pack. `least_likeness` is asked from
+    when on questions are near-duplicates.
     """
 
     def __init__(
@@ -45,9 +46,11 @@ class Windows:
         changed: Callable[[], object],
         restore: Callable[[Path], object],
         play: Callable[[str], object],
+        least_likeness: Callable[[], int],
     ) -> None:
         self._paths, self._tasks, self._front = paths, tasks, front
         self._changed, self._restore, self._play = changed, restore, play
+        self._least_likeness = least_likeness
         self._bank: Bank | None = None
         self._clock: Clock | None = None
         self._open: dict[str, EditorDialog] = {}
@@ -166,7 +169,7 @@ class Windows:
     def _transfer(self, bank: Bank, clock: Clock) -> Transfer:
         from quizapp.transfer.transfer import Transfer
 
-        return Transfer(bank, self._paths.backups, clock)
+        return Transfer(bank, self._paths.backups, clock, self._least_likeness)
 
     # Backups
 

@@ -24,12 +24,14 @@ settings.load_profile("explore" if os.environ.get("EXPLORE") else "same")
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """Qt’s application with the plurals users see; else they depend on whether an earlier test started the program."""
     from quizapp.ui.application import load_translation
 
     load_translation(qapp)
-    return qapp
+    yield qapp
+    # Qt deletes what is on it when the process ends; what Python has put there needs Python for that.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(scope="module", autouse=True)

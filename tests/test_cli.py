@@ -17,7 +17,14 @@ from typing import Any
 
 import pytest
 
+from quizapp.author import Author
+from quizapp.bank.bank import Bank
+from quizapp.formats.archive import write_archive
+from quizapp.formats.toml_pack import write_pack
+from quizapp.play.clock import Clock
+
 from .transfer.conftest import opentdb
+from .transfer.moments import a_zoo
 
 ROOT = Path(__file__).resolve().parents[1]
 QT_LOADED = 99
@@ -112,6 +119,13 @@ def test_the_help_lists_the_commands_and_the_exit_codes(run: Run) -> None:
     assert "2 it could not be done" in words
 
 
+@pytest.mark.parametrize("name", ["check", "import", "export", "backup", "restore"])
+def test_the_help_of_each_command_lists_the_exit_codes_too(run: Run, name: str) -> None:
+    words = " ".join(run(name, "--help").out.split())
+    assert "Exit codes: 0 all is well; 1 done, but" in words
+    assert "2 it could not be done" in words
+
+
 # check
 
 
@@ -127,6 +141,52 @@ def test_check_prints_file_line_severity_and_sentence_and_ends_with_1(run: Run, 
     (error,) = [line for line in ended.lines if ": error: " in line]
     assert error.startswith(f"{spoilt}:1: error: ")
     assert "stands there twice" in error
+
+
+def test_of_a_file_with_all_questions_on_one_line_each_problem_says_which_item_it_is_of(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "one line.json"
+    items = opentdb(40)["results"]
+    items[36]["correct_answer"] = ""
+    path.write_text(json.dumps(items), encoding="utf-8")
+    (error,) = [line for line in run("check", path).lines if ": error: " in line]
+    assert error.startswith(f"{path}:1: error: item 37, answers: ")
+    (error,) = [each for each in run("check", "--json", path).value[0]["problems"] if each["severity"] == "error"]
+    assert (error["line"], error["item"]) == (1, 37)
+    (rejected,) = [line for line in run("import", "--dry-run", path).lines if ": rejected: " in line]
+    assert rejected.startswith("one line.json:1: rejected: item 37: “Which thing has the number 36")
+    path.write_text(json.dumps(items, indent=1), encoding="utf-8")
+    (error,) = [line for line in run("check", path).lines if ": error: " in line]
+    assert "item" not in error.removeprefix(str(path)), "the line tells it"
+
+
+def test_one_of_something_is_told_as_one(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    path.write_text(json.dumps(opentdb(1)), encoding="utf-8")
+    assert run("check", path).lines[-1] == f"{path}: 1 question, 0 errors, 2 warnings"
+    assert run("import", path).lines[-1] == "one (one): 1 question: 1 new; imported"
+    to = tmp_path / "out.csv"
+    assert run("export", "--pack", "one", "--to", to).lines[-1] == f"{to}: 1 question (Table (CSV))"
+    path.write_text(json.dumps(opentdb(3, incorrect_answers=[])), encoding="utf-8")
+    ended = run("import", "--pack", "one", path)
+    assert ended.lines[-1] == "one (one): 3 questions: 1 rejected, 2 new; imported"
+
+
+def test_a_conflict_with_a_newer_version_of_a_pack_says_what_was_kept(run: Run, data: Path, tmp_path: Path) -> None:
+    old, new = (tmp_path / f"{name}.quizpack" for name in ("old", "new"))
+    old.write_bytes(write_archive(write_pack(a_zoo("1", *"abc"))))
+    new.write_bytes(write_archive(write_pack(a_zoo("2", *"b", b="Theirs?"))))
+    assert run("import", old).code == 0
+    with Bank.open(data / "bank.sqlite", data, now_ms=lambda: 1_000) as bank:
+        Author(bank, Clock()).set_field(["zoo/a", "zoo/b"], "hint", "Ours.")
+    *_, theirs, gone, removed, counts = run("import", new).lines
+    assert "changed here and in the file; ours is kept" in theirs
+    assert theirs.startswith("new.quizpack:0: conflict: ")
+    assert "changed here, and the newer version of the pack does not hold it any more; ours is kept" in gone
+    assert gone.startswith("zoo:0: conflict: ")
+    assert "so it is retired" in removed
+    assert counts == "Zoo (zoo): 3 questions: 2 conflicts, 1 removed; imported"
 
 
 def test_check_tells_the_same_as_json(run: Run, spoilt: Path) -> None:
@@ -160,7 +220,7 @@ def test_import_writes_and_says_what_it_did(run: Run, data: Path, things: Path) 
 def test_import_lists_what_it_left_and_ends_with_1(run: Run, data: Path, spoilt: Path) -> None:
     ended = run("import", spoilt)
     assert ended.code == 1
-    assert ended.lines[0].startswith("spoilt.json:1: rejected: “Which thing has the number 50")
+    assert ended.lines[0].startswith("spoilt.json:1: rejected: item 1: “Which thing has the number 50")
     assert ended.lines[-1] == "spoilt (spoilt): 5 questions: 1 rejected, 4 new; imported"
     assert len(prompts(data)) == 4
 
@@ -259,7 +319,7 @@ def test_export_of_a_search_and_of_one_pack_of_several(run: Run, things: Path, s
     run("import", things)
     run("import", spoilt, "--pack", "things")
     found = run("export", "--search", '"number 3"', "--to", tmp_path / "found.csv")
-    assert found.lines[-1].startswith(f"{tmp_path / 'found.csv'}: 1 questions (")
+    assert found.lines[-1].startswith(f"{tmp_path / 'found.csv'}: 1 question (")
     assert run("export", "--search", "nothingofthekind", "--to", tmp_path / "none.csv").code == 2
     assert not (tmp_path / "none.csv").exists()
 

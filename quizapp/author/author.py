@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +26,7 @@ from quizapp.game.authoring import BulkChange, Found, OpenAppeal, QuestionNumber
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.edits import Changed, ListRow, SavedSearch, Sort, UndoState
 from quizapp.game.item_report import ItemRow
-from quizapp.game.likeness import Sought
+from quizapp.game.likeness import Sought, usual_likeness
 from quizapp.game.question import Media, PackInfo
 from quizapp.game.records import Appeal
 from quizapp.game.search import Known
@@ -48,13 +48,14 @@ class Author:
     undo; its `change_id` is 0 where nothing was different.
     """
 
-    def __init__(self, bank: Bank, clock: Clock) -> None:
+    def __init__(self, bank: Bank, clock: Clock, least_likeness: Callable[[], int] = usual_likeness) -> None:
+        """`least_likeness` is asked from which likeness on two questions are near-duplicates, in per cent."""
         self._bank = bank
         self._clock = clock
         self._is_swept = False
         changing, uids = Changing(bank), Uids(bank)
         self._finding = Finding(bank, clock)
-        self._checks = Checks(bank, clock, changing)
+        self._checks = Checks(bank, clock, changing, least_likeness)
         self._beside = BesideOthers(bank, clock, self._checks)
         self._saving = Saving(bank, clock, changing, self._checks, uids)
         self._bulk = Bulk(changing, uids)
@@ -102,7 +103,7 @@ class Author:
         return self._finding.known(pack_id)
 
     def refresh(self, progress: Progress | None = None) -> int:
-        """Brings the columns of problems and numbers up to date, and gives how many questions that changed.
+        """Brings the column of problems up to date, and gives how many questions that changed.
 
         To be called when the editor opens and after changes: spoilers and near-duplicates are looked for beside all
         other questions. `progress(done, total)` may raise to stop; what was done stays, and the next call goes on.
@@ -114,6 +115,14 @@ class Author:
             with suppress(BankError):  # there is time until the next start
                 self.sweep_media()
         return done
+
+    def refresh_numbers(self, progress: Progress | None = None) -> int:
+        """Brings the columns of numbers up to date, and gives how many questions were counted. One thread at a time.
+
+        Only questions of which something was played, changed or taken away since are counted. `progress(done, total)`
+        may raise to stop; what was done stays, and the next call goes on.
+        """
+        return self._finding.refresh_numbers(progress)
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The searches kept under a name."""
@@ -310,9 +319,9 @@ class Author:
         """
         return self._changed(self._appeals.accept(appeal))
 
-    def settle(self, appeal: Appeal) -> None:
-        """Takes an appeal out of the queue without changing the question."""
-        self._appeals.settle(appeal)
+    def settle(self, appeal: Appeal) -> Changed:
+        """Takes an appeal out of the queue without changing the question; undoing opens it again."""
+        return self._changed(self._appeals.settle(appeal))
 
     def numbers(self, uid: str) -> QuestionNumbers:
         """What the first answers say of the question as it is asked now, with the share of each option."""

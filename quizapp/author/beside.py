@@ -64,7 +64,7 @@ class BesideOthers:
         return news
 
     def _pieces(self) -> Iterator[_Piece]:
-        for changes in self._bank.close_words.changes():
+        for changes in self._bank.close_words.changes(self._checks.least_likeness()):
             pack_id = changes.info.id
             if self._seen.get(pack_id) != changes.seen:
                 self._named.pop(pack_id, None)  # another program has looked at changes that are not known here
@@ -75,7 +75,7 @@ class BesideOthers:
     # All of a pack
 
     def _whole(self, changes: PackChanges) -> Iterator[_Piece]:
-        groups, alike = LikenessGroups(), set[str]()
+        groups, alike = LikenessGroups(changes.least_ratio), set[str]()
         named = NamedIn(changes.info)
         for piece, question in self._questions(changes.info):
             if question is not None:
@@ -160,6 +160,8 @@ class BesideOthers:
         told = self._bank.close_words.told(info.id)
         if looked_up is not None:
             alike = alike | {uid for uid, notes in told.items() if _NEAR_DUPLICATE in notes and uid not in looked_up}
+        if named is not None:
+            self._bank.close_words.write_earliest(info.id, named.earliest())
         spoilers = {uid for uid, notes in told.items() if _SPOILER in notes and named is None}
         for done, (uid, is_spoiler) in enumerate(named.spoilers() if named else (), 1):
             if is_spoiler:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from quizapp.author.changing import Changing, shown
 from quizapp.author.finding import NOT_RETIRED
 from quizapp.errors import sentence
+from quizapp.game.beside import first_episodes
 from quizapp.game.checking import check
 from quizapp.game.checking_closely import check_closely
 from quizapp.game.draft import Draft, Problem, Severity
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 INDEXED_MAX = 3_000
 """Questions of a pack that are held in memory for comparing, which takes 0.3 s to begin with. In larger packs the
-likely ones are searched each time, and from when on names are known is not told."""
+likely ones are searched each time, and from when on names are known is as `BesideOthers` last found it."""
 CANDIDATES_MAX = 500
 NEAR_TOLD = 5
 _WORDS_TRIED = 4
@@ -40,10 +41,11 @@ _MARGIN_MS = 2_000
 class Checks:
     """Checks drafts; for near-duplicates and spoiler hints it knows the other questions of the pack."""
 
-    def __init__(self, bank: Bank, clock: Clock, changing: Changing) -> None:
+    def __init__(self, bank: Bank, clock: Clock, changing: Changing, least_likeness: Callable[[], int]) -> None:
         self._bank = bank
         self._clock = clock
         self._changing = changing
+        self.least_likeness = least_likeness
         self._packs: dict[str, _PackIndex | None] = {}
 
     def check(self, draft: Draft, pack_id: str) -> tuple[Problem, ...]:
@@ -53,9 +55,13 @@ class Checks:
     def problems(self, draft: Draft, info: PackInfo) -> tuple[Problem, ...]:
         """Everything wrong with a question of this pack, errors first."""
         index = self._index(info)
-        first_episodes = index.first_episodes(draft.uid) if index else {}
-        found = (*check(draft, info), *check_closely(draft, info, first_episodes), *self._near(draft, info, index))
+        episodes = index.first_episodes(draft.uid) if index else self._noted_episodes(draft, info)
+        found = (*check(draft, info), *check_closely(draft, info, episodes), *self._near(draft, info, index))
         return tuple(sorted(found, key=lambda problem: problem.severity is not Severity.ERROR))
+
+    def _noted_episodes(self, draft: Draft, info: PackInfo) -> dict[str, int]:
+        """Of a large pack, as it was when its questions were last looked at beside each other."""
+        return first_episodes(self._bank.close_words.earliest(info.id), without=draft.uid)
 
     def near_duplicates(self, pack_id: str) -> Iterator[Sought]:
         """See `Author.near_duplicates`."""
@@ -67,7 +73,7 @@ class Checks:
             for stored in self._bank.questions.stored_many(uids).values():
                 question, found = finished(stored.question), ()
                 if question is not None:
-                    found = likeness.near(question)
+                    found = likeness.near(question, self.least_likeness())
                     likeness.put(question)
                 done += 1
                 yield Sought(done, len(ids), found)
@@ -96,7 +102,8 @@ class Checks:
         return self._alike(question, info, self._index(info))
 
     def _alike(self, question: Question, info: PackInfo, index: _PackIndex | None) -> tuple[NearDuplicate, ...]:
-        return (index.likeness if index else self._candidates(question, info)).near(question)
+        others = index.likeness if index else self._candidates(question, info)
+        return others.near(question, self.least_likeness())
 
     def _candidates(self, question: Question, info: PackInfo) -> LikenessIndex:
         """Of a large pack, the questions that speak of the key, or ask whether a like statement is true."""

@@ -54,7 +54,11 @@ class Finding:
 
     def refresh(self, progress: Progress | None) -> int:
         """See `Author.refresh`."""
-        return self._bank.search.refresh_problems(progress) + self._bank.search.refresh_statistics(progress)
+        return self._bank.search.refresh_problems(progress)
+
+    def refresh_numbers(self, progress: Progress | None) -> int:
+        """See `Author.refresh_numbers`."""
+        return self._bank.search.refresh_statistics(progress)
 
     def saved(self) -> tuple[SavedSearch, ...]:
         """The searches kept, by name."""

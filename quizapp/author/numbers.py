@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizapp.author.changing import without_collecting
 from quizapp.files import write_whole
 from quizapp.game.authoring import QuestionNumbers
 from quizapp.game.item_analysis import ItemStatistics
 from quizapp.game.item_flags import ATTEMPTS_LEAST, PeerTimes, flags, peer_times
-from quizapp.game.item_report import ItemRow, OptionUse
-from quizapp.game.options import all_options, is_chosen, key_indexes
+from quizapp.game.item_report import ItemRow, option_uses
 from quizapp.game.question import Kind, Question
 
 if TYPE_CHECKING:
@@ -42,10 +42,17 @@ class Numbers:
 
     def of_all(self, progress: Progress) -> list[ItemRow]:
         """See `Author.analyse`."""
+        with without_collecting():
+            return self._rows(progress)
+
+    def _rows(self, progress: Progress) -> list[ItemRow]:
         rows: list[ItemRow] = []
         sure: dict[int, ItemStatistics] = {}
         """By place in `rows`: those with attempts enough to say something against them."""
-        for found in self._bank.items.all_statistics(lambda done, total: progress(done, 2 * total)):
+        counted = self._bank.items.all_statistics(
+            lambda done, total: progress(done, 2 * total), options_from=ATTEMPTS_LEAST
+        )
+        for found in counted:
             if found.statistics.asked >= ATTEMPTS_LEAST:
                 sure[len(rows)] = found.statistics
             rows.append(_row(found.uid, found.pack_id, found.kind, found.prompt, found.statistics))
@@ -84,18 +91,7 @@ def _row(uid: str, pack_id: str, kind: str, prompt: str, statistics: ItemStatist
 
 
 def _judge(row: ItemRow, statistics: ItemStatistics, question: Question, peers: Mapping[Kind, PeerTimes]) -> ItemRow:
-    return row._replace(flags=flags(statistics, question, peers), options=_options(statistics, question))
-
-
-def _options(statistics: ItemStatistics, question: Question) -> tuple[OptionUse, ...]:
-    if not is_chosen(question):
-        return ()
-    texts, keys = all_options(question), key_indexes(question)
-    return tuple(
-        OptionUse(texts[place], place in keys, count.offered, count.taken)
-        for place, count in statistics.options.items()
-        if place < len(texts)
-    )
+    return row._replace(flags=flags(statistics, question, peers), options=option_uses(statistics, question))
 
 
 def save_table(path: Path, rows: Sequence[Sequence[Cell]]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quizapp.author.changing import shown
 from quizapp.errors import QuizError, sentence
 from quizapp.game.checking import check_info, has_errors
 from quizapp.game.draft import Severity
@@ -12,6 +14,7 @@ from quizapp.game.edits import Changed
 from quizapp.game.question import Category, PackInfo
 from quizapp.game.rules import ALL_KINDS
 from quizapp.game.shelf import ShelvedPack
+from quizapp.game.stored import Conflict
 from quizapp.game.text import cleaned
 
 if TYPE_CHECKING:
@@ -50,11 +53,23 @@ class Shelf:
 
     def all(self) -> tuple[ShelvedPack, ...]:
         """Every pack, by title."""
-        return tuple(self._shelved(info) for info in self._bank.packs.all())
+        conflicts = self._bank.conflicts.counts()
+        return tuple(self._shelved(info, conflicts.get(info.id, 0)) for info in self._bank.packs.all())
 
-    def _shelved(self, info: PackInfo) -> ShelvedPack:
+    def _shelved(self, info: PackInfo, conflict_count: int) -> ShelvedPack:
         counts = self._bank.questions.counts(info.id, ALL_KINDS, info.episodes or 0, None)
-        return ShelvedPack(info, counts.in_pack, self._bank.packs.is_edited(info.id))
+        return ShelvedPack(info, counts.in_pack, self._bank.packs.is_edited(info.id), conflict_count)
+
+    def conflicts(self, pack_id: str) -> tuple[Conflict, ...]:
+        """The questions of a pack that were changed both here and in a newer version of it, by uid."""
+        return self._bank.packs.conflicts(pack_id)
+
+    def settle(self, conflicts: Sequence[Conflict], *, take_theirs: bool) -> Changed:
+        """Decides about these: the pack's versions are taken, as one step of undo, or ours stay."""
+        uids = [each.uid for each in conflicts]
+        template = "Take {count} questions from the pack" if len(uids) != 1 else "Take “{prompt}” from the pack"
+        title = sentence(template, count=len(uids), prompt=shown(conflicts[0].ours) if conflicts else "")
+        return self._bank.conflicts.settle(uids, title, take_theirs=take_theirs, who="author")
 
     def describe(self, info: PackInfo) -> Changed:
         """Another title, version, licence or other authors of the pack with this id."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, Update, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from quizapp.bank.convert import known
 from quizapp.bank.engine import Database
 from quizapp.bank.questions import in_pack
+from quizapp.bank.steps import new_step
 from quizapp.bank.tables import AppealRow, QuestionRow, table_of
+from quizapp.errors import Sentence
 from quizapp.game.records import Appeal, AppealKind
 
 _APPEAL = table_of(AppealRow)
@@ -70,14 +72,28 @@ class Appeals:
         """Notes that the author has dealt with an appeal; the player can no longer take it back."""
         self._note(appeal, self._now_ms())
 
+    def settle_as_step(self, appeals: Collection[Appeal], title: Sentence, *, who: str = "author") -> int:
+        """Settles those that wait, as one step of undo with this title; gives its id, 0 where none of them waited.
+
+        Undoing the step changes no question: whoever knows its title calls `reopen`.
+        """
+        with self._database.write() as session:
+            connection = session.connection()
+            settled = [connection.execute(_noted(each, self._now_ms()).where(_OPEN)).rowcount for each in appeals]
+            return new_step(connection, title, who, self._now_ms()) if any(settled) else 0
+
     def reopen(self, appeal: Appeal) -> None:
         """Takes back that an appeal was settled."""
         self._note(appeal, None)
 
     def _note(self, appeal: Appeal, settled_at_ms: int | None) -> None:
-        same = [*_about(appeal.round_id, appeal.position), _APPEAL.c.kind == appeal.kind.value]
         with self._database.write() as session:
-            session.connection().execute(update(_APPEAL).where(*same).values(settled_at_ms=settled_at_ms))
+            session.connection().execute(_noted(appeal, settled_at_ms))
+
+
+def _noted(appeal: Appeal, settled_at_ms: int | None) -> Update:
+    same = [*_about(appeal.round_id, appeal.position), _APPEAL.c.kind == appeal.kind.value]
+    return update(_APPEAL).where(*same).values(settled_at_ms=settled_at_ms)
 
 
 def _about(round_id: int, position: int) -> list[ColumnElement[bool]]:

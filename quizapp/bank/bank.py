@@ -24,6 +24,7 @@ from quizapp.bank.stats import Stats
 if TYPE_CHECKING:
     from quizapp.bank.changes import Changes
     from quizapp.bank.close_words import CloseWords
+    from quizapp.bank.conflicts import Conflicts
     from quizapp.bank.imports import Imports
     from quizapp.bank.items import Items
     from quizapp.bank.media import MediaFolder
@@ -72,6 +73,12 @@ class Bank:
         from quizapp.bank.close_words import CloseWords
 
         return CloseWords(self._database)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        from quizapp.bank.conflicts import Conflicts
+
+        return Conflicts(self._database, self._now_ms)
 
     @cached_property
     def media(self) -> MediaFolder:

@@ -17,6 +17,7 @@ from sqlmodel import Session
 from quizapp.bank.convert import Document, pack_info_of, pack_info_text, snapshot_of
 from quizapp.bank.engine import Database
 from quizapp.bank.items import keep_numbers
+from quizapp.bank.pack_update import OF_FILE, word_of_file
 from quizapp.bank.problems import problem_words, with_close_words, with_words_of
 from quizapp.bank.questions import stored_question
 from quizapp.bank.revisions import Change, Step, write_changes
@@ -24,6 +25,7 @@ from quizapp.bank.steps import (
     StepOfUndo,
     StepState,
     drop_undone,
+    ids_of,
     new_step,
     next_to_redo,
     next_to_undo,
@@ -291,7 +293,8 @@ def _next(
 def _made_by(connection: Connection, step_id: int) -> Iterator[_Made]:
     """What a step made of each of its questions, its merged changes taken together."""
     made: dict[str, _Made] = {}
-    for row in connection.execute(_OF_STEP.where(_REVISION.c.change_id == step_id)):
+    of_parts = (_OF_STEP.where(_REVISION.c.change_id == part_id) for part_id in ids_of(connection, step_id))
+    for row in (row for wanted in of_parts for row in connection.execute(wanted)):
         earlier = made.get(row.uid)
         if earlier is None:
             made[row.uid] = _Made(*row)
@@ -320,7 +323,7 @@ def _ways(
         try:
             way = _turned(made) if to is StepState.UNDONE else made
             change = _back(way, now.get(made.uid), packs, "undo" if to is StepState.UNDONE else "redo")
-            said = _said(way, change) if made.action == "import" and is_pack_as_left else change.shipped_digest
+            said = _said(made, way, change) if made.action == "import" and is_pack_as_left else change.shipped_digest
             changes.append(replace(change, shipped_digest=said))
         except _LeftError as error:
             left[made.uid] = str(error)
@@ -362,19 +365,28 @@ def _back(made: _Made, now: _Now | None, packs: _Packs, action: str) -> Change:
     shipped = now.shipped_digest
     if now.pack != made.pack_after:
         shipped = made.shipped_before if action == "undo" else None
-    return _next(now, Document.of(snapshot.state, snapshot.question), made.pack_after, shipped, action, packs)
+    after, step = Document.of(snapshot.state, snapshot.question), Step(None, now.pack, made.pack_after)
+    return _next(now, after, made.pack_after, shipped, action, packs, step)
 
 
-def _said(way: _Made, change: Change) -> str | None:
+def _said(made: _Made, way: _Made, change: Change) -> str | None:
     """What the pack says of a question whose import is turned: the step's own word goes and comes with it.
 
     So a question whose import is undone is not taken for one that was changed here, and can be imported again.
     """
-    shipped = change.shipped_digest
+    shipped, is_new = change.shipped_digest, made.before is None or made.pack_before is None
+    if shipped is None:
+        return None
     if change.action == "undo":
-        return way.shipped_before if shipped == _digest(way.before or "") else shipped
+        written = _digest(way.before or "")
+        is_turned = is_new or way.shipped_before is not None or shipped in (written, OF_FILE + written)
+        return way.shipped_before if is_turned else shipped
     before = _digest(_retired(way.after)) if way.before is None else way.shipped_before
-    return change.after.digest if shipped is not None and shipped == before else shipped
+    if shipped != before:
+        return shipped
+    if is_new and made.shipped_before is not None:
+        return made.shipped_before
+    return word_of_file(shipped, change.after.digest, is_published=not shipped.startswith(OF_FILE))
 
 
 def _digest(document: str) -> str:

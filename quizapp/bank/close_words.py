@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, func, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert
@@ -14,14 +15,20 @@ from quizapp.bank.problems import CLOSE_WORDS, joined, mark_of
 from quizapp.bank.questions import in_pack
 from quizapp.bank.tables import MetaRow, PackRow, QuestionRow, RevisionRow, listed, table_of
 from quizapp.game.draft import Draft, Severity
+from quizapp.game.likeness import NEAR
 from quizapp.game.question import PackInfo
 from quizapp.game.stored import State
+
+if TYPE_CHECKING:
+    from quizapp.game.beside import Earliest
 
 _QUESTION = table_of(QuestionRow)
 _PACK = table_of(PackRow)
 _REVISION = table_of(RevisionRow)
 _META = table_of(MetaRow)
-_NOTED = select(_META.c.key, _META.c.value).where(_META.c.key.startswith("beside/"))
+_NOTED = select(_META.c.key, _META.c.value).where(
+    or_(*(_META.c.key.startswith(each) for each in ("beside/", "named/")))
+)
 _SHOWN_PACKS = select(_PACK.c.id, _PACK.c.uid, _PACK.c.info).where(_PACK.c.visibility == "shown")
 _ROWS = select(_QUESTION.c.uid, _QUESTION.c.revision, _QUESTION.c.problems)
 _CHANGED = text(
@@ -44,6 +51,8 @@ class PackChanges(NamedTuple):
     newest: int
     seen: int = 0
     """What was noted as `newest` the last time, by whichever program."""
+    least_ratio: int = NEAR
+    """From which likeness on questions are near-duplicates."""
 
 
 class CloseWords:
@@ -52,18 +61,19 @@ class CloseWords:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def changes(self) -> list[PackChanges]:
-        """The packs in which something was changed since `note`."""
+    def changes(self, least_ratio: int = NEAR) -> list[PackChanges]:
+        """The packs in which something was changed since `note`; all of a pack where another likeness counted then."""
         with self._database.read() as session:
             connection = session.connection()
             newest: int = connection.execute(select(func.coalesce(func.max(_REVISION.c.id), 0))).scalar_one()
-            noted = dict(
-                connection.execute(select(_META.c.key, _META.c.value).where(_META.c.key.like("beside/%"))).all()
-            )
-            packs = connection.execute(
-                select(_PACK.c.id, _PACK.c.uid, _PACK.c.info).where(_PACK.c.visibility == "shown")
-            ).all()
-            found = [_changes_of(connection, pack, noted.get(_beside(pack.uid), ""), newest) for pack in packs]
+            noted = dict(connection.execute(_NOTED).all())
+            packs = connection.execute(_SHOWN_PACKS).all()
+            # Versions that did not keep who is named first looked at the questions all the same.
+            marks = [noted.get(_beside(pack.uid), "") if _named(pack.uid) in noted else "" for pack in packs]
+            found = [
+                _changes_of(connection, pack, mark, newest, least_ratio)
+                for pack, mark in zip(packs, marks, strict=True)
+            ]
         return [each for each in found if each.is_new or each.before]
 
     def told(self, pack_id: str) -> dict[str, frozenset[str]]:
@@ -72,6 +82,17 @@ class CloseWords:
         with self._database.read() as session:
             found = session.connection().execute(_ROWS.where(in_pack(pack_id), some))
             return {uid: _notes_of(words) for uid, _, words in found}
+
+    def earliest(self, pack_id: str) -> Earliest:
+        """Which questions of a pack name somebody first, as it was when they were last looked at."""
+        wanted = select(_META.c.value).where(_META.c.key == _named(pack_id))
+        with self._database.read() as session:
+            document = session.connection().execute(wanted).scalar()
+        return json.loads(document) if document else {}
+
+    def write_earliest(self, pack_id: str, earliest: Earliest) -> None:
+        """Keeps which questions of a pack name somebody first."""
+        self._keep(_named(pack_id), json.dumps(earliest, ensure_ascii=False))
 
     def write(self, pack_id: str, notes: Mapping[str, Collection[str]]) -> int:
         """Notes this of these questions, and gives of how many it was news."""
@@ -91,9 +112,13 @@ class CloseWords:
 
     def note(self, changes: PackChanges) -> None:
         """All changes of a pack up to these have been looked at."""
-        noted = insert(_META).values(key=_beside(changes.info.id), value=_beside_mark(changes.info, changes.newest))
+        mark = f"{_mark(changes.info, changes.least_ratio)} {changes.newest}"
+        self._keep(_beside(changes.info.id), mark)
+
+    def _keep(self, key: str, value: str) -> None:
+        kept = insert(_META).values(key=key, value=value)
         with self._database.write() as session:
-            session.connection().execute(noted.on_conflict_do_update(set_={"value": noted.excluded.value}))
+            session.connection().execute(kept.on_conflict_do_update(set_={"value": kept.excluded.value}))
 
 
 def _notes_of(words: str) -> frozenset[str]:
@@ -108,21 +133,29 @@ def _beside(pack_uid: str) -> str:
     return f"beside/{pack_uid}"
 
 
-def _beside_mark(info: PackInfo, newest: int) -> str:
-    return f"{mark_of(pack_info_text(info))} {newest}"
+def _named(pack_uid: str) -> str:
+    return f"named/{pack_uid}"
 
 
-def _changes_of(connection: Connection, pack: Row[int, str, str], noted: str, newest: int) -> PackChanges:
+def _mark(info: PackInfo, least_ratio: int) -> str:
+    """What must be as it was for the notes on a pack to hold."""
+    text = pack_info_text(info)
+    return mark_of(text if least_ratio == NEAR else f"{text} {least_ratio}")
+
+
+def _changes_of(
+    connection: Connection, pack: Row[int, str, str], noted: str, newest: int, least_ratio: int
+) -> PackChanges:
     info = pack_info_of(pack.info) or PackInfo(pack.uid, "", "")
     mark, _, seen = noted.partition(" ")
-    if mark != mark_of(pack_info_text(info)):
-        return PackChanges(info, True, {}, newest)
+    if mark != _mark(info, least_ratio):
+        return PackChanges(info, True, {}, newest, least_ratio=least_ratio)
     if int(seen) == newest:
-        return PackChanges(info, False, {}, newest)
+        return PackChanges(info, False, {}, newest, least_ratio=least_ratio)
     found = connection.execute(_CHANGED, {"seen": int(seen), "pack": pack.id}).all()
     # The first of several changes holds what was there when it was looked at.
     before = {uid: _draft(document) for uid, document in reversed(found)}
-    return PackChanges(info, False, before, newest, int(seen))
+    return PackChanges(info, False, before, newest, int(seen), least_ratio)
 
 
 def _draft(document: str | None) -> Draft | None:

@@ -7,12 +7,13 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlmodel import Session
 
 from quizapp.bank.faults import world_faults
+from quizapp.bank.turns import Turns
 from quizapp.errors import DamagedBankError
 
 
@@ -37,6 +38,7 @@ class Database:
         self._foreign_keys = foreign_keys
         self._engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool)
         self._writing = self._engine.execution_options(writes=True)
+        self._turns = Turns(limits.busy_timeout_ms / 1000)
         event.listen(self._engine, "begin", _begin)
 
     @contextmanager
@@ -46,10 +48,22 @@ class Database:
             yield session
 
     @contextmanager
-    def write(self) -> Generator[Session]:
-        """A session that is the only writer; committed and on disk when the block ends, rolled back when it raises."""
-        with self._faults(), _session(self._writing) as session, session.begin():
-            yield session
+    def write(self, *, gives_way: bool = False) -> Generator[Session]:
+        """A session that is the only writer; committed and on disk when the block ends, rolled back when it raises.
+
+        With `gives_way` it raises GaveWayError when another thread of this program wants to write meanwhile.
+        """
+        with self._faults(), self._turns.turn(gives_way=gives_way), _session(self._writing) as session, session.begin():
+            if not gives_way:
+                yield session
+                return
+            with self._turns.giving_way(cast(sqlite3.Connection, session.connection().connection.driver_connection)):
+                yield session
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether threads of this program have waited lately to write."""
+        return self._turns.is_shared
 
     def close(self) -> None:
         """Closes all connections; the last one of all programs moves the write-ahead log into the file."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from quizapp.bank.faults import CORRUPT, NOT_A_DATABASE, world_faults
 from quizapp.errors import BankError, DamagedBankError
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest schema: the name of the last file in `migrations/versions`."""
 
 SMALLEST_PAGE = 512

@@ -6,24 +6,25 @@ row alone. Further questions of a pack that is there come in the same way and ar
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from quizapp.bank import search_index
-from quizapp.bank.convert import Document, pack_info_of, pack_info_text, question_values
+from quizapp.bank.conflicts import end_conflicts
+from quizapp.bank.convert import Document, pack_info_of, pack_info_text
 from quizapp.bank.engine import Database
-from quizapp.bank.pack_update import Here
+from quizapp.bank.import_rows import Arrival, Incoming, NewRows
+from quizapp.bank.pack_update import REMOVED, Here, word_of_file
 from quizapp.bank.problems import note_checked, words_of
 from quizapp.bank.revisions import Change, Step, last_documents, write_changes
-from quizapp.bank.steps import StepState, new_step
+from quizapp.bank.signs_of_life import SignOfLife, if_dead, signs_left
+from quizapp.bank.steps import StepState, make_part, new_step
 from quizapp.bank.tables import SHOWN, ChangeRow, PackRow, QuestionRow, RevisionRow, listed, table_of
+from quizapp.bank.turns import GaveWayError
 from quizapp.errors import QuizError, Sentence
-from quizapp.game.draft import Draft, Problem
 from quizapp.game.edits import Changed
 from quizapp.game.question import PackInfo
 from quizapp.game.stored import State
@@ -34,12 +35,13 @@ _QUESTION = table_of(QuestionRow)
 _REVISION = table_of(RevisionRow)
 
 AT_ONCE = 2_000
-"""Questions of one piece: whoever answers a question meanwhile waits for a tenth of a second at most."""
+"""Questions of one piece, which takes a tenth of a second to write."""
+AT_ONCE_SHARED = 250
+"""The same while somebody plays: what is being made durable cannot give way any more."""
+_GIVES_WAY_TIMES = 5
+"""So often a piece is written anew because somebody answers a question meanwhile; then they wait for once."""
 INCOMING = "incoming"
 """The `visibility` of a pack whose questions are on their way; the search index knows the word too."""
-ABANDONED_AFTER_MS = 2 * 60 * 1000
-"""A program that imports writes a piece every second, with pictures every minute; what lies longer belongs to one that
-was killed. One that slept so long finds its pieces gone, and says so."""
 
 _ROOM = "cache_size = -32768;wal_autocheckpoint = 20000"
 _USUAL_ROOM = "cache_size = -2000;wal_autocheckpoint = 1000"
@@ -51,17 +53,13 @@ _DESCRIBED = (
     "The pack {id} was changed or taken away while this was looked at, so nothing was imported. Read the files again."
 )
 _BEING_IMPORTED = (
-    "Another program is importing the question {uid} too, or was stopped while it did, so nothing was imported. "
-    "Wait two minutes and read the files again."
+    "Another import of the same questions is running, in another window or program, so nothing was imported here. "
+    "Wait until it is done or stop it there, and read the files again."
 )
-_SWEPT = "This import stood still for so long that it was given up, and nothing was imported. Import the files again."
-_QUESTION_COLUMNS = tuple(column.name for column in _QUESTION.c if column.name != "id")
-_in_order: Any = itemgetter(*_QUESTION_COLUMNS)  # pyright: ignore[reportUnknownVariableType]
-_REVISION_COLUMNS = ("uid", "revision", "action", "who", "at_ms", "after", "change_id", "pack_after")
-
-
-def _insert(table: str, columns: Sequence[str]) -> str:
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+_SWEPT = (
+    "What this import had written is gone from the bank, such as after a restore, so nothing was imported. "
+    "Import the files again."
+)
 
 
 class Target(NamedTuple):
@@ -70,16 +68,6 @@ class Target(NamedTuple):
     info: PackInfo
     questions: dict[str, Here]
     is_shown: bool = True
-
-
-class Incoming(NamedTuple):
-    """A question to be written, what was found wrong with it, and the revision it replaces, 0 = it is new."""
-
-    question: Draft
-    problems: tuple[Problem, ...]
-    seen_revision: int = 0
-    state: State = State.LIVE
-    same_key: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +80,7 @@ class Staging:
     pack_row_id: int
     target: int | None
     step_id: int | None
+    sign: SignOfLife
     is_published: bool = True
 
 
@@ -116,7 +105,7 @@ class Imports:
             if row is None or info is None:
                 return None
             found = connection.execute(wanted.where(columns.pack_id == row.id))
-            return Target(info, {uid: Here(*values) for uid, *values in found}, row.visibility == SHOWN)
+            return Target(info, {uid: Here.of(*values) for uid, *values in found}, row.visibility == SHOWN)
 
     def same(self, keys: Iterable[int]) -> dict[int, str]:
         """The uid of a question that is the same, by `same_key`: one that is shown and not in the rubbish bin."""
@@ -142,7 +131,15 @@ class Imports:
         What killed programs have left is taken away before: it may be of the same files. `digest` as for `publish`.
         """
         self.sweep()
-        values: dict[str, Any] = {"uid": f"incoming-{secrets.token_hex(8)}", "visibility": INCOMING}
+        sign = SignOfLife(self._database.path)
+        try:
+            return self._staged(sign, info, title, who, digest)
+        except BaseException:
+            sign.end()
+            raise
+
+    def _staged(self, sign: SignOfLife, info: PackInfo, title: Sentence, who: str, digest: str | None) -> Staging:
+        values: dict[str, Any] = {"uid": sign.uid, "visibility": INCOMING}
         values |= {"info": pack_info_text(info), "loaded_at_ms": self._now_ms()}
         with self._database.write() as session:
             connection = session.connection()
@@ -152,27 +149,33 @@ class Imports:
             step_id = None
             if target is not None:
                 step_id = new_step(connection, title, who, self._now_ms(), state=StepState.INCOMING)
-        return Staging(row_id, target, step_id, _speaks_for_pack(found, digest))
+        return Staging(row_id, target, step_id, sign, _speaks_for_pack(found, digest))
 
     def add(self, staging: Staging, incoming: Iterable[Incoming], who: str) -> None:
         """Writes some new questions where they wait, with their revisions, and puts them into the search index.
 
-        QuizError when another question took one of the uids meanwhile, or this was swept away; nothing of this piece is
-        written then.
+        QuizError when another question took one of the uids meanwhile, or this was swept away; what was written until
+        then waits to be dropped.
         """
-        at_ms = self._now_ms()
-        made = [(each, Document.of(each.state, each.question)) for each in incoming]
-        questions = [_question_row(each, document, staging, at_ms) for each, document in made]
-        step = (staging.step_id, staging.target)
-        revisions = [(each.question.uid, 1, "import", who, at_ms, document.text, *step) for each, document in made]
-        with self._database.write() as session:
+        step = staging.step_id, staging.target, staging.is_published
+        rows = NewRows.of(incoming, Arrival(staging.pack_row_id, *step, who, self._now_ms()))
+        start = refused = 0
+        while start < len(rows.uids):
+            stop = start + (AT_ONCE_SHARED if self._database.is_shared else AT_ONCE)
+            try:
+                self._write(staging, rows.part(start, stop), gives_way=refused < _GIVES_WAY_TIMES)
+                start, refused = stop, 0
+            except GaveWayError:
+                refused += 1
+
+    def _write(self, staging: Staging, rows: NewRows, *, gives_way: bool) -> None:
+        with self._database.write(gives_way=gives_way) as session:
             connection = session.connection()
             _make_room(connection, _ROOM)
-            _beat(connection, staging, at_ms)
-            _refuse_taken(connection, [each.question.uid for each, _ in made])
+            _refuse_swept(connection, staging)
+            _refuse_taken(connection, rows.uids)
             first_id = connection.execute(select(func.coalesce(func.max(_QUESTION.c.id), 0) + 1)).scalar_one()
-            connection.exec_driver_sql(_insert("question", _QUESTION_COLUMNS), questions)
-            connection.exec_driver_sql(_insert("revision", _REVISION_COLUMNS), revisions)
+            rows.write(connection)
             search_index.fill(connection, first_id)
 
     def publish(
@@ -183,20 +186,22 @@ class Imports:
         *,
         staging: Staging | None,
         incoming: Sequence[Incoming] = (),
-        kept: Iterable[Draft] = (),
+        kept: Iterable[tuple[str, str]] = (),
+        gone: Iterable[str] = (),
         digest: str | None = None,
         seen: PackInfo | None = None,
     ) -> Changed:
         """Shows what waits, and writes the rest (`incoming`: new or changed questions), as one step of undo.
 
-        `info` is what the pack is to be. `kept`: what the file says of questions that stay as they are here. `digest`:
-        that of the pack's files, None where it is not published by anyone. `seen`: how the pack was described when it
-        was compared, None = nobody saw one.
+        `info` is what the pack is to be. `kept`: the uids of questions that stay as they are here, and the digest
+        of what the file says of each; `gone`: those that it holds no more. What a pack says itself ends earlier
+        conflicts. `digest`: that of the pack's files, None where it is not published by anyone. `seen`: how the pack
+        was described when it was compared, None = nobody saw one.
         QuizError, and nothing is written, when a question or the pack was changed since it was compared.
         """
         if staging is None:
             self.sweep()
-        said = {each.uid: Document.of(State.LIVE, each).digest for each in kept}
+        words = dict(kept) | dict.fromkeys(gone, REMOVED)
         with self._database.write() as session:
             connection = session.connection()
             found = connection.execute(select(_PACK).where(_PACK.c.uid == info.id)).first()
@@ -206,7 +211,7 @@ class Imports:
             if (pack_info_of(before) if before is not None else None) != seen:
                 raise QuizError(_DESCRIBED, id=info.id)
             if staging is not None:
-                _beat(connection, staging, self._now_ms())
+                _refuse_swept(connection, staging)
             is_published = _speaks_for_pack(found, digest)
             row_id = self._pack_row(connection, info, digest, found, staging)
             step_id = _published_step(connection, staging, title, who, self._now_ms(), row_id, before, info)
@@ -214,10 +219,13 @@ class Imports:
                 _hand_over(connection, staging, row_id)
             changes = self._changes(connection, incoming, row_id, step_id, is_published)
             write_changes(session, changes, who=who, at_ms=self._now_ms())
+            _note_said(connection, words, is_published)
             if is_published:
-                _note_said(connection, said)
+                end_conflicts(connection, {*words, *(change.uid for change in changes)})
             note_checked(connection, info.id, pack_info_text(info))
             _make_room(connection, _USUAL_ROOM)
+        if staging is not None:
+            staging.sign.end()
         return Changed(step_id, title, tuple((change.uid, change.revision) for change in changes))
 
     def _pack_row(
@@ -250,8 +258,9 @@ class Imports:
             if revision != each.seen_revision or pack_before not in (None, row_id):
                 raise QuizError(_CHANGED, uid=uid)
             after = Document.of(each.state, each.question)
-            step = Step(step_id, pack_before, row_id, shipped if is_published else None)
-            said = after.digest if is_published else shipped
+            said = word_of_file(shipped, each.said or after.digest, is_published=is_published)
+            is_other = is_published or said != shipped if revision else said != after.digest
+            step = Step(step_id, pack_before, row_id, (shipped if revision else said) if is_other else None)
             words = words_of(each.problems)
             changes.append(Change(row_id, revision + 1, "import", before.get(uid), after, said, words, step))
         return changes
@@ -260,19 +269,29 @@ class Imports:
 
     def drop(self, staging: Staging) -> None:
         """Takes away what waits, in pieces."""
-        self._drop(staging.pack_row_id, staging.step_id)
+        try:
+            self._drop(staging.pack_row_id, staging.step_id)
+        finally:
+            staging.sign.end()
 
     def sweep(self) -> int:
-        """Takes away what killed programs have left behind, and gives how many imports that were."""
-        abandoned_ms = self._now_ms() - ABANDONED_AFTER_MS
-        is_left = _PACK.c.visibility == INCOMING, _PACK.c.loaded_at_ms < abandoned_ms
+        """Takes away what killed programs have left behind, at once, and gives how many imports that were.
+
+        What another window or program is writing at this moment stays.
+        """
+        path = self._database.path
         with self._database.read() as session:
-            left = session.connection().execute(select(_PACK.c.id).where(*is_left)).scalars().all()
-        for row_id in left:
-            self._drop(row_id, None)
-        if left:
+            waiting = select(_PACK.c.uid, _PACK.c.id).where(_PACK.c.visibility == INCOMING)
+            left = dict(session.connection().execute(waiting).all())
+        swept = 0
+        for uid in {*left, *signs_left(path)}:
+            with if_dead(path, uid) as is_dead:
+                if is_dead and uid in left:
+                    self._drop(left[uid], None)
+                    swept += 1
+        if swept:
             self._forget_steps()
-        return len(left)
+        return swept
 
     def _forget_steps(self) -> None:
         """Where nothing waits any more, no step of undo does: each was begun together with its pack."""
@@ -287,6 +306,8 @@ class Imports:
         while True:
             with self._database.write() as session:
                 connection = session.connection()
+                if not _waits(connection, row_id):  # published since it was looked at
+                    return
                 rows = connection.execute(some).all()
                 if not rows:
                     connection.execute(delete(_PACK).where(_PACK.c.id == row_id))
@@ -312,25 +333,15 @@ def _speaks_for_pack(found: Any, digest: str | None) -> bool:
     return digest is not None or found is None or found.digest is None
 
 
-def _question_row(incoming: Incoming, document: Document, staging: Staging, at_ms: int) -> tuple[Any, ...]:
-    values = question_values(incoming.question, incoming.same_key)
-    values |= {
-        "pack_id": staging.pack_row_id,
-        "state": incoming.state.value,
-        "revision": 1,
-        "digest": document.digest,
-        "shipped_digest": document.digest if staging.is_published else None,
-        "changed_at_ms": at_ms,
-        "problems": words_of(incoming.problems),
-    }
-    return _in_order(values)
-
-
-def _beat(connection: Connection, staging: Staging, at_ms: int) -> None:
-    """Says that this import goes on. QuizError where it was swept away meanwhile."""
-    waiting = update(_PACK).where(_PACK.c.id == staging.pack_row_id, _PACK.c.visibility == INCOMING)
-    if not connection.execute(waiting.values(loaded_at_ms=at_ms)).rowcount:
+def _refuse_swept(connection: Connection, staging: Staging) -> None:
+    """QuizError where what this import has written was taken away meanwhile."""
+    if not _waits(connection, staging.pack_row_id):
         raise QuizError(_SWEPT)
+
+
+def _waits(connection: Connection, row_id: int) -> bool:
+    waiting = select(_PACK.c.id).where(_PACK.c.id == row_id, _PACK.c.visibility == INCOMING)
+    return connection.execute(waiting).first() is not None
 
 
 def _refuse_taken(connection: Connection, uids: Iterable[str]) -> None:
@@ -354,20 +365,25 @@ def _published_step(
     info_before: str | None,
     info: PackInfo,
 ) -> int:
+    """The step of undo, which lies after all that was done while the questions came in."""
     about_pack: dict[str, Any] = {
         "pack_id": pack_row_id,
         "info_before": info_before,
         "info_after": pack_info_text(info),
     }
-    step_id = staging.step_id if staging is not None else None
-    return new_step(connection, title, who, at_ms, step_id=step_id, **about_pack)
+    step_id = new_step(connection, title, who, at_ms, **about_pack)
+    if staging is not None and staging.step_id is not None:
+        make_part(connection, staging.step_id, step_id)
+    return step_id
 
 
-def _note_said(connection: Connection, said: Mapping[str, str]) -> None:
+def _note_said(connection: Connection, words: Mapping[str, str], is_published: bool) -> None:
     """From now on these differ from what the pack says because that is how they are wanted here, or differ no more."""
-    there = select(_QUESTION.c.uid, _QUESTION.c.shipped_digest).where(_QUESTION.c.uid.in_(listed(said)))
+    there = select(_QUESTION.c.uid, _QUESTION.c.shipped_digest).where(_QUESTION.c.uid.in_(listed(words)))
     values = [
-        {"kept_uid": uid, "said": said[uid]} for uid, shipped in connection.execute(there) if shipped != said[uid]
+        {"kept_uid": uid, "said": said}
+        for uid, shipped in connection.execute(there)
+        if shipped != (said := word_of_file(shipped, words[uid], is_published=is_published))
     ]
     noted = update(_QUESTION).where(_QUESTION.c.uid == bindparam("kept_uid")).values(shipped_digest=bindparam("said"))
     if values:

@@ -10,18 +10,20 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from quizapp.bank.convert import known, numbers_of, settings_of, snapshot_of
+from quizapp.bank.convert import known, numbers_of, option_uses_text, question_of, settings_of, snapshot_of
 from quizapp.bank.engine import Database
-from quizapp.bank.item_scan import Analysed, scan
-from quizapp.bank.tables import EventRow, ItemStatisticsRow, MetaRow, RevisionRow, table_of
+from quizapp.bank.item_scan import ANSWERED, Analysed, scan
+from quizapp.bank.tables import EventRow, ItemStatisticsRow, MetaRow, QuestionRow, RevisionRow, listed, table_of
 from quizapp.game.item_analysis import Attempt, ItemStatistics, analyse, analyse_each, asks_same, has_fixed_length
 from quizapp.game.item_flags import ATTEMPTS_LEAST, PeerTimes, peer_times
-from quizapp.game.question import CHOICE_KINDS, Kind
+from quizapp.game.item_report import distractor_uses
+from quizapp.game.question import CHOICE_KINDS, Kind, Question
 from quizapp.game.rules import RULE_SETS
 from quizapp.game.stored import Snapshot
 
 _STATISTICS = table_of(ItemStatisticsRow)
 _EVENT = table_of(EventRow)
+_QUESTION = table_of(QuestionRow)
 _REVISION = table_of(RevisionRow)
 _META = table_of(MetaRow)
 
@@ -37,23 +39,23 @@ _CHOSEN_KINDS = frozenset({*map(str, CHOICE_KINDS), str(Kind.MISSING_WORD)})
 # Answers and time-outs to some revisions of some questions. What a player answered in the whole round is counted
 # beside it. In a relay the one who was asked stands with the question, else the round's player.
 _ATTEMPTS = text(
-    """
+    f"""
     WITH attempt AS (
         SELECT question.uid, question.revision, question.kind, coalesce(drawn.player_id, round.player_id) AS player_id,
                drawn.player_id AS runner_id, drawn.round_id, drawn.position, drawn.options, event.id AS number,
-               event.share, event.elapsed_ms, event.chosen,
+               event.share, event.elapsed_ms * 1 AS elapsed_ms, event.chosen,
                round.rule_set, round.settings, round.finished_at_ms
         FROM json_each(:asked) AS wanted
         JOIN question ON question.uid = json_extract(wanted.value, '$[0]')
         JOIN drawn ON drawn.uid = question.uid AND drawn.revision = json_extract(wanted.value, '$[1]')
         JOIN round ON round.id = drawn.round_id
         JOIN event ON event.round_id = drawn.round_id AND event.position = drawn.position
-        WHERE event.verdict <> 'skipped' AND event.share IS NOT NULL
+        WHERE {ANSWERED}
     ), total AS (
         SELECT drawn.round_id, drawn.player_id AS runner_id, count(*) AS answers, total(event.share) AS shares
         FROM drawn JOIN event ON event.round_id = drawn.round_id AND event.position = drawn.position
         WHERE drawn.round_id IN (SELECT round_id FROM attempt WHERE finished_at_ms IS NOT NULL)
-        AND event.verdict <> 'skipped' AND event.share IS NOT NULL
+        AND {ANSWERED}
         GROUP BY drawn.round_id, drawn.player_id
     )
     SELECT attempt.*, total.answers, total.shares,
@@ -84,6 +86,18 @@ _COUNTED_ANEW = text(
     "UNION SELECT uid FROM revision WHERE id > :revision_id "
     "AND EXISTS (SELECT 1 FROM drawn WHERE drawn.uid = revision.uid)"
 )
+_STALE = -1
+"""The revision of kept numbers that hold for no revision any more, and are counted anew."""
+_DOUBT = (
+    "INSERT INTO item_statistics (uid, revision, asked, facility, rounds, median_ms) "
+    f"SELECT value, {_STALE}, 0, 0, 0, 0 FROM json_each(:uids) WHERE TRUE "
+    f"ON CONFLICT (uid) DO UPDATE SET revision = {_STALE}"
+)
+_DOUBTED = text(f"SELECT uid FROM item_statistics WHERE revision = {_STALE}")
+_OF_PLAYER = text(
+    "SELECT drawn.uid FROM round JOIN drawn ON drawn.round_id = round.id WHERE round.player_id = :player_id "
+    "UNION SELECT uid FROM drawn WHERE player_id = :player_id AND player_id IS NOT NULL"
+)
 _KEEP = text(
     "UPDATE item_statistics SET revision = question.revision FROM question "
     "WHERE question.uid = item_statistics.uid AND question.uid IN (SELECT value FROM json_each(:uids)) "
@@ -113,16 +127,18 @@ class Items:
         """The numbers of what a question asks now, counted now; None where it was never answered."""
         return analyse(self.attempts(uid))
 
-    def all_statistics(self, progress: Callable[[int, int], None] | None = None) -> Iterator[Analysed]:
+    def all_statistics(
+        self, progress: Callable[[int, int], None] | None = None, *, options_from: int = 1
+    ) -> Iterator[Analysed]:
         """The numbers of all questions that were answered and are not in the bin, by uid, counted now.
 
         One state of the bank throughout. To be read to its end, or closed, in the thread that began it. `progress`
-        (questions done, all that were asked) may raise to stop.
+        (questions done, all that were asked) may raise to stop. Options are counted where there are so many answers.
         """
         with self._database.read() as session:
             connection = session.connection()
             same = _same_as_now(connection, connection.execute(_DRAWN_OTHERWISE).all())
-            yield from scan(connection, same, _CHOSEN_KINDS, _is_comparable, progress)
+            yield from scan(connection, same, _CHOSEN_KINDS, _is_comparable, progress, options_from)
 
     def peers(self) -> dict[Kind, PeerTimes]:
         """How long questions of each kind take, by the numbers as they were counted last."""
@@ -135,6 +151,19 @@ def keep_numbers(connection: Connection, uids: Sequence[str]) -> None:
     """Lets the numbers of questions hold for their newest revision, which asks the same as the one before."""
     if uids:
         connection.execute(_KEEP, {"uids": json.dumps(uids)})
+
+
+def doubt_numbers(connection: Connection, player_id: int) -> tuple[str, dict[str, str]] | None:
+    """Has every question that this player was asked counted anew: rounds are about to go, or to be another's.
+
+    Gives the statement that says the same again, with its parameters, for when that is undone; None without a round.
+    """
+    uids = connection.execute(_OF_PLAYER, {"player_id": player_id}).scalars().all()
+    if not uids:
+        return None
+    parameters = {"uids": json.dumps(uids)}
+    connection.execute(text(_DOUBT), parameters)
+    return _DOUBT, parameters
 
 
 class Counting:
@@ -168,8 +197,10 @@ class Counting:
             connection = session.connection()
             newest: dict[str, int] = {key: connection.execute(last).scalar_one() for key, last in _NEWEST.items()}
             noted = {key: _noted(connection, key) for key in newest}
-            if noted != newest:
-                self._newest, self._left = newest, _to_be_counted(connection, noted)
+            doubted = connection.execute(_DOUBTED).scalars().all()
+            if noted != newest or doubted:
+                self._newest = newest
+                self._left = list({*doubted, *_to_be_counted(connection, noted)})
 
 
 def _noted(connection: Connection, key: str) -> int:
@@ -177,19 +208,21 @@ def _noted(connection: Connection, key: str) -> int:
     return int(noted) if noted and noted.isdigit() else 0
 
 
-def _to_be_counted(connection: Connection, noted: Mapping[str, int]) -> list[str]:
+def _to_be_counted(connection: Connection, noted: Mapping[str, int]) -> Sequence[str]:
     """With all questions of these rounds: a round's end tells something of the first of them too.
 
     And those that were changed since they were counted, of which some ask the same as before.
     """
     since = {"event_id": noted[_COUNTED_TO], "revision_id": noted[_CHANGED_TO]}
-    return list(connection.execute(_COUNTED_ANEW, since).scalars())
+    return connection.execute(_COUNTED_ANEW, since).scalars().all()
 
 
 def _count(database: Database, uids: Sequence[str]) -> None:
     with database.read() as session:
-        analysed = list(analyse_each(_attempts(session.connection(), uids)))
-    values = [_values(uid, revision, statistics) for (uid, revision), statistics in analysed]
+        connection = session.connection()
+        analysed = list(analyse_each(_attempts(connection, uids)))
+        chosen = _questions(connection, [uid for (uid, _), statistics in analysed if statistics.options])
+    values = [_values(uid, revision, statistics, chosen.get(uid)) for (uid, revision), statistics in analysed]
     counted = insert(_STATISTICS)
     changed = {name: counted.excluded[name] for name in _STATISTICS.c.keys() if name != "uid"}  # noqa: SIM118
     with database.write() as session:
@@ -199,9 +232,22 @@ def _count(database: Database, uids: Sequence[str]) -> None:
         session.connection().execute(_FORGET, {"uids": json.dumps(list(uids))})
 
 
-def _values(uid: str, revision: int, statistics: ItemStatistics) -> dict[str, Any]:
+def _questions(connection: Connection, uids: Iterable[str]) -> dict[str, Question]:
+    """Those of these questions that are finished and understood, as they are now."""
+    rows = connection.execute(select(_QUESTION).where(_QUESTION.c.uid.in_(listed(uids)))).mappings()
+    return {row["uid"]: question for row in rows if isinstance(question := question_of(row), Question)}
+
+
+def _values(uid: str, revision: int, statistics: ItemStatistics, question: Question | None) -> dict[str, Any]:
     names = ("asked", "facility", "discrimination", "rounds", "median_ms")
-    return {"uid": uid, "revision": revision, **{name: getattr(statistics, name) for name in names}}
+    wrong = () if question is None else distractor_uses(statistics, question)
+    return {
+        "uid": uid,
+        "revision": revision,
+        **{name: getattr(statistics, name) for name in names},
+        "distractors": option_uses_text(wrong) if wrong else None,
+        "most_chosen": wrong[0].share if wrong else None,
+    }
 
 
 def _note(database: Database, newest: Mapping[str, int]) -> None:

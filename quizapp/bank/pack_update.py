@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 
 from quizapp.bank.convert import Document
 from quizapp.errors import sentence
@@ -14,6 +15,9 @@ from quizapp.game.stored import State
 
 REMOVED = ""
 """The `shipped_digest` of a question that the pack no longer holds but that stays, because it was changed here."""
+OF_FILE = "file:"
+"""Stands before the `shipped_digest` of a question that another file brought into a published pack, which does not hold
+it: the rest is what that file said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,40 @@ class Here:
     digest: str
     shipped_digest: str | None
 
+    @classmethod
+    def of(cls, revision: int, state: str, digest: str, shipped: str | None) -> Here:
+        """What a row says. Equal texts are one object: of a million questions they would take a tenth of a gigabyte."""
+        return cls(revision, intern(state), digest, digest if shipped == digest else shipped)
+
     @property
     def is_ours(self) -> bool:
         """Written or changed here; the pack must not overwrite it."""
         return self.digest != self.shipped_digest
+
+    @property
+    def is_of_pack(self) -> bool:
+        """Whether the pack as published held it in some version that was taken in here."""
+        return bool(self.shipped_digest) and not self.is_of_file
+
+    @property
+    def is_of_file(self) -> bool:
+        """Whether another file brought it into a published pack."""
+        return (self.shipped_digest or "").startswith(OF_FILE)
+
+    @property
+    def said(self) -> str | None:
+        """The digest of what the pack or the file said of it last; None where neither did."""
+        return self.shipped_digest.removeprefix(OF_FILE) if self.shipped_digest else self.shipped_digest
+
+
+def word_of_file(shipped: str | None, said: str, *, is_published: bool) -> str | None:
+    """The new `shipped_digest` of a question of which what comes in says `said`, a digest.
+
+    `is_published`: it speaks for the pack. Else the pack's own word stays, or it is told apart from one, see `OF_FILE`.
+    """
+    if is_published:
+        return said
+    return OF_FILE + said if shipped is None or shipped.startswith(OF_FILE) else shipped
 
 
 @dataclass(slots=True)
@@ -85,7 +119,7 @@ def _missing(update: Update, uid: str, ours: Here) -> None:
     """A question of the bank that the pack does not hold (any more)."""
     if not ours.is_ours and ours.state != State.RETIRED:
         update.retired.append(uid)
-    elif ours.is_ours and ours.shipped_digest:
+    elif ours.is_ours and ours.is_of_pack:
         update.conflicts[uid] = None
         update.shipped[uid] = REMOVED
     else:

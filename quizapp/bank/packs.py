@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, or_, select, text, update
+from sqlalchemy import bindparam, delete, exists, insert, not_, or_, select, text, update
 from sqlmodel import Session, col
 from sqlmodel import select as rows_of
 
@@ -18,9 +18,9 @@ from quizapp.bank.convert import (
     snapshot_of,
 )
 from quizapp.bank.engine import Database
-from quizapp.bank.pack_update import Here, Update, plan_update, version_key
+from quizapp.bank.pack_update import OF_FILE, Here, Update, plan_update, version_key
 from quizapp.bank.questions import STORED, in_pack, pack_row
-from quizapp.bank.revisions import Change, last_document, write_changes
+from quizapp.bank.revisions import Change, write_changes
 from quizapp.bank.tables import (
     EDITED,
     MOVED,
@@ -36,7 +36,7 @@ from quizapp.bank.tables import (
 from quizapp.errors import QuizError
 from quizapp.game.draft import Problem
 from quizapp.game.question import Pack, PackInfo
-from quizapp.game.stored import Conflict, PackLoad, Snapshot, State
+from quizapp.game.stored import Conflict, PackLoad, State
 
 _PACK = table_of(PackRow)
 _QUESTION = table_of(QuestionRow)
@@ -78,7 +78,7 @@ class Packs:
         Drafts added here do not count, they are never drawn. A pack that was never published is not edited.
         """
         columns = _QUESTION.c
-        counts = or_(columns.shipped_digest.is_not(None), columns.state == State.LIVE.value)
+        counts = or_(not_(columns.shipped_digest.startswith(OF_FILE)), columns.state == State.LIVE.value)
         with self._database.read() as session:
             row = pack_row(session, pack_id)
             if row is None or row.digest is None:
@@ -165,19 +165,6 @@ class Packs:
         with self._database.read() as session:
             return tuple(_conflicts(session, pack_id))
 
-    def settle(self, uid: str, *, take_theirs: bool, who: str) -> None:
-        """Ends a conflict: with the pack's version of the question (retired if the pack removed it), or with ours.
-
-        A conflict that somebody else has settled stays as they left it.
-        """
-        with self._database.write() as session:
-            conflict = session.exec(rows_of(ConflictRow).where(col(ConflictRow.uid) == uid)).first()
-            if conflict is None:
-                return
-            if take_theirs:
-                write_changes(session, _theirs(session, conflict), who=who, at_ms=self._now_ms())
-            session.delete(conflict)
-
 
 def _row(session: Session, pack_id: str) -> PackRow | None:
     return session.exec(rows_of(PackRow).where(col(PackRow.uid) == pack_id)).first()
@@ -257,17 +244,3 @@ def _conflict(row: Mapping[Any, Any]) -> Conflict | None:
     if isinstance(ours, Problem) or (theirs is None and row["theirs"] is not None):
         return None
     return Conflict(ours.uid, row["pack_version"], ours, theirs.question if theirs else None)
-
-
-def _theirs(session: Session, conflict: ConflictRow) -> list[Change]:
-    """The change that settles a conflict in favour of the pack; none when a document is not understood."""
-    row = session.exec(rows_of(QuestionRow).where(col(QuestionRow.uid) == conflict.uid)).one()
-    before = last_document(session, conflict.uid)
-    ours = snapshot_of(before or "")
-    theirs = Snapshot(State.RETIRED, ours.question) if ours else None
-    if conflict.theirs is not None:
-        theirs = snapshot_of(conflict.theirs)
-    if theirs is None:
-        return []
-    settled = Document.of(theirs.state, theirs.question)
-    return [_shipped(row.pack_id, settled, row.revision + 1, "settle", before)]

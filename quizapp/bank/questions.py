@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import Any
 
@@ -33,7 +33,18 @@ from quizapp.bank.convert import (
 )
 from quizapp.bank.engine import Database
 from quizapp.bank.revisions import Change, last_document, write_changes
-from quizapp.bank.tables import HAS_RUNNER, DrawnRow, EventRow, PackRow, QuestionRow, RoundRow, id_of, listed, table_of
+from quizapp.bank.tables import (
+    HAS_RUNNER,
+    SHOWN,
+    DrawnRow,
+    EventRow,
+    PackRow,
+    QuestionRow,
+    RoundRow,
+    id_of,
+    listed,
+    table_of,
+)
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.drawing import Candidate
 from quizapp.game.grading import Verdict
@@ -126,9 +137,29 @@ class Questions:
         """These questions as they are now, by uid in its order; what `stored` gives None for is left out."""
         return self._stored_where(_QUESTION.c.uid.in_(listed(uids)))
 
+    def changed_at_ms(self, uids: Iterable[str]) -> dict[str, int]:
+        """When each of these questions was changed last, in UTC."""
+        wanted = select(_QUESTION.c.uid, _QUESTION.c.changed_at_ms).where(_QUESTION.c.uid.in_(listed(uids)))
+        with self._database.read() as session:
+            return dict(session.connection().execute(wanted).all())
+
     def of_pack(self, pack_id: str) -> list[StoredQuestion]:
         """All questions of a pack that are understood, whatever their state, by uid."""
         return list(self._stored_where(in_pack(pack_id)).values())
+
+    def in_pieces(self, count: int) -> Iterator[list[StoredQuestion]]:
+        """The questions of all packs that are shown, whatever their state, about so many at a time; a piece is as the
+        bank is when it is asked for.
+        """
+        after = ""
+        while True:
+            wanted = STORED.where(_PACK.c.visibility == SHOWN, _QUESTION.c.uid > after).order_by(_QUESTION.c.uid)
+            with self._database.read() as session:
+                rows = session.connection().execute(wanted.limit(count)).mappings().all()
+            if not rows:
+                return
+            after = rows[-1]["uid"]
+            yield [stored for stored in map(stored_of, rows) if isinstance(stored, StoredQuestion)]
 
     def _stored_where(self, condition: ColumnElement[bool]) -> dict[str, StoredQuestion]:
         with self._database.read() as session:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from quizapp.bank import convert
 from quizapp.bank.engine import Database
-from quizapp.bank.rounds import event_of, question_of
+from quizapp.bank.round_log import event_of, question_of
 from quizapp.bank.tables import (
     DrawnRow,
     EventRow,

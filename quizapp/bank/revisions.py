@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlmodel import Session
 
 from quizapp.bank.convert import Document, question_values, snapshot_of, texts_text
 from quizapp.bank.engine import Database
-from quizapp.bank.tables import QuestionRow, RevisionRow, listed, table_of
+from quizapp.bank.tables import PackRow, QuestionRow, RevisionRow, listed, table_of
 from quizapp.game.stored import Revision, Snapshot
 
 _QUESTION = table_of(QuestionRow)
 _REVISION = table_of(RevisionRow)
+_PACK = table_of(PackRow)
+_HISTORY = (
+    *(_REVISION.c[name] for name in ("revision", "action", "who", "at_ms", "before", "after", "change_id")),
+    *(
+        select(func.coalesce(func.max(_PACK.c.uid), "")).where(_PACK.c.id == _REVISION.c[side]).label(side)
+        for side in ("pack_before", "pack_after")
+    ),
+)
 
 _REVISION_COLUMNS = (
     *("uid", "revision", "action", "who", "at_ms", "before", "after"),
@@ -41,12 +49,14 @@ _INSERT_QUESTIONS = f"INSERT INTO question ({', '.join(_COLUMNS)}) VALUES {{rows
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The step of undo a change belongs to, with the row ids of the packs before (None = new) and after.
+    """The step of undo a change belongs to (None = it is no part of one, as undoing is not), with the row ids of the
+    packs before (None = new) and after.
 
-    `shipped_before` is the `shipped_digest` of a question that left its pack.
+    `shipped_before` is the `shipped_digest` of a question that left its pack or that an import changed; of a new one
+    that which it came with, where that is not what was written.
     """
 
-    change_id: int
+    change_id: int | None
     pack_before: int | None
     pack_after: int
     shipped_before: str | None = None
@@ -83,15 +93,9 @@ class Revisions:
 
     def history(self, uid: str) -> tuple[Revision, ...]:
         """Every recorded change of this question, newest first; empty for an unknown uid."""
-        columns = _REVISION.c
-        numbers = select(columns.revision, columns.change_id)
-        wanted = numbers.add_columns(columns.action, columns.who, columns.at_ms, columns.before, columns.after)
+        wanted = select(*_HISTORY).where(_REVISION.c.uid == uid).order_by(_REVISION.c.revision.desc())
         with self._database.read() as session:
-            found = session.connection().execute(wanted.where(columns.uid == uid).order_by(columns.revision.desc()))
-            return tuple(
-                Revision(number, action, who, at_ms, _snapshot(before), _snapshot(after), change_id)
-                for number, change_id, action, who, at_ms, before, after in found
-            )
+            return tuple(_revision(row) for row in session.connection().execute(wanted).mappings())
 
     def pictures(self) -> frozenset[str]:
         """The names of pictures that were added by an author (`media`), of every question as it is or was.
@@ -102,6 +106,11 @@ class Revisions:
         with self._database.read() as session:
             documents = session.connection().execute(_WITH_PICTURE).scalars()
             return frozenset(name for document in documents for name in _PICTURE.findall(document))
+
+
+def _revision(row: Mapping[Any, Any]) -> Revision:
+    values: dict[str, Any] = {**row, "before": _snapshot(row["before"]), "after": _snapshot(row["after"])}
+    return Revision(**values)
 
 
 def _snapshot(document: str | None) -> Snapshot | None:

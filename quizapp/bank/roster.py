@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from quizapp.bank import convert
 from quizapp.bank.engine import Database
+from quizapp.bank.items import doubt_numbers
 from quizapp.bank.players import FORMER, existing, give_name
 from quizapp.bank.tables import (
     BOARD_COLUMNS,
@@ -87,6 +88,7 @@ class Roster:
         with self._database.write() as session:
             step = _Step(session, player_id)
             into = existing(session, into_id)
+            step.doubt_numbers()
             step.change(_ROUND, {"practice": True}, _ROUND.c.id.in_(_second_runs(player_id, into_id)))
             _rewrite_relays(step, player_id, into_id, into.name)
             for table in (_ROUND, _DRAWN, _APPEAL):
@@ -109,6 +111,7 @@ class Roster:
             for table in _PERSONAL:
                 step.delete(table, table.c.player_id == player_id)
             if not keep_rounds:
+                step.doubt_numbers()
                 own = [
                     _ROUND.c.player_id == player_id,
                     _ROUND.c.id.not_in(select(_DRAWN.c.round_id).where(_is_relay())),
@@ -181,6 +184,13 @@ class _Step:
         )
         if added:
             self._connection.execute(insert(table), added)
+
+    def doubt_numbers(self) -> None:
+        """What the player answered is about to count otherwise: first attempts may be others, or gone."""
+        doubt = doubt_numbers(self._connection, self._id)
+        if doubt is not None:
+            statement, parameters = doubt
+            self._keep(statement, [parameters])
 
     def forget_name(self) -> None:
         """The player is not among the players any more; a key that begins with a blank is nobody's name."""

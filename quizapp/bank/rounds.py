@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, func, insert, not_, text, update
+from sqlalchemy import Connection, func, insert, not_, text, update
 from sqlalchemy import select as columns_of
 from sqlalchemy.dialects.sqlite import insert as insert_or_not
-from sqlmodel import Session, col, select
 
 from quizapp.bank import convert
 from quizapp.bank.engine import Database
+from quizapp.bank.round_log import StoredRound, open_round, stored_round
 from quizapp.bank.schedule import write_card
 from quizapp.bank.tables import (
     OPEN,
     DrawnRow,
-    EventRow,
     NameListRow,
-    PackRow,
     PlayerRow,
-    RevisionRow,
     RoundRow,
-    id_of,
     table_of,
 )
 from quizapp.errors import QuizError
-from quizapp.game.grading import Verdict
-from quizapp.game.names import NameBook
 from quizapp.game.options import Drawn
-from quizapp.game.question import Name, PackInfo, Question
 from quizapp.game.records import Board, OpenRound
 from quizapp.game.review import Card
-from quizapp.game.round import NotPossibleError, Round
+from quizapp.game.round import Round
 from quizapp.game.rules import RULE_SETS, Mode, RoundSettings
-from quizapp.game.turns import Action, Event, Result, Turn
+from quizapp.game.turns import Event, Result, Turn
 
 _ROUND = table_of(RoundRow)
 _DRAWN = table_of(DrawnRow)
@@ -68,6 +62,14 @@ _RECORD = text(
     "AND :number = 1 + (SELECT coalesce(max(number), 0) FROM event WHERE round_id = :round_id)"
 )
 
+# The newest round by each of the rules is one step in the index ix_round_choice, however many rounds there are.
+_LAST_SETTINGS = text(
+    "SELECT settings FROM json_each(:rule_sets) AS wanted JOIN round ON round.id = ("
+    "SELECT newest.id FROM round AS newest WHERE newest.player_id = :player_id AND newest.pack_uid = :pack_uid"
+    " AND newest.rule_set = wanted.value ORDER BY newest.started_at_ms DESC, newest.id DESC LIMIT 1) "
+    "ORDER BY started_at_ms DESC, round.id DESC LIMIT 1"
+)
+
 
 class RoundMovedOnError(QuizError):
     """The log of the round has changed since it was read, or the round is over. Nothing was written."""
@@ -81,23 +83,6 @@ class AlreadyRunError(QuizError):
 
     def __init__(self) -> None:
         super().__init__(ALREADY_RUN)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRound:
-    """A round as its log gives it again, with where it counts. Times are UTC milliseconds."""
-
-    round_id: int
-    player_id: int
-    round_: Round
-    board: Board
-    pack: PackInfo
-    """The pack as it is now; the round's questions and names are as they were when it began."""
-    pack_edited: bool
-    practice: bool
-    started_at_ms: int
-    finished_at_ms: int | None
-    abandoned_at_ms: int | None
 
 
 class Rounds:
@@ -214,7 +199,7 @@ class Rounds:
         """
         with self._database.read() as session:
             row = session.get(RoundRow, round_id)
-            stored = _stored(session, row) if row else None
+            stored = stored_round(session, row) if row else None
         if stored is None:
             raise QuizError(NOT_UNDERSTOOD)
         return stored
@@ -231,19 +216,18 @@ class Rounds:
         )
         with self._database.read() as session:
             row = session.connection().execute(newest.limit(1)).first()
-            return _open_round(session.connection(), row) if row else None
+            return open_round(session.connection(), row) if row else None
 
     def last_settings(self, player_id: int, pack_id: str, mode: Mode | None = None) -> RoundSettings | None:
         """What the player chose for their newest round on this pack, of this mode only if one is given.
 
-        None before the first, or when it is not understood.
+        None before the first, or when it is not understood. Rounds by rules that this version does not know are passed
+        over.
         """
-        own = columns_of(_ROUND.c.settings).where(_ROUND.c.player_id == player_id, _ROUND.c.pack_uid == pack_id)
-        if mode is not None:
-            own = own.where(_ROUND.c.rule_set.in_([rules.id for rules in RULE_SETS.values() if rules.mode == mode]))
-        newest = own.order_by(_ROUND.c.started_at_ms.desc(), _ROUND.c.id.desc())
+        rule_sets = [rules.id for rules in RULE_SETS.values() if mode is None or rules.mode == mode]
+        wanted = {"player_id": player_id, "pack_uid": pack_id, "rule_sets": json.dumps(rule_sets)}
         with self._database.read() as session:
-            document = session.connection().execute(newest.limit(1)).scalar()
+            document = session.connection().execute(_LAST_SETTINGS, wanted).scalar()
         return convert.settings_of(document) if document else None
 
     def abandon(self, round_id: int, at_ms: int) -> None:
@@ -293,100 +277,3 @@ def _event_values(round_id: int, number: int, event: Event, turn: Turn | None, a
         "streak_points": turn.points.streak if turn else None,
         "speed_points": turn.points.speed if turn else None,
     }
-
-
-def _stored(session: Session, row: RoundRow) -> StoredRound | None:
-    pack_row = session.exec(select(PackRow).where(col(PackRow.uid) == row.pack_uid)).one()
-    pack = convert.pack_info_of(pack_row.info)
-    board = convert.board_of(row.model_dump())
-    names = _names(session, row, pack) if pack else None
-    round_ = _replayed(session, row, names) if names is not None else None
-    if pack is None or board is None or round_ is None:
-        return None
-    return StoredRound(
-        round_id=id_of(row),
-        player_id=row.player_id,
-        round_=round_,
-        board=board,
-        pack=pack,
-        pack_edited=row.pack_edited,
-        practice=row.practice,
-        started_at_ms=row.started_at_ms,
-        finished_at_ms=row.finished_at_ms,
-        abandoned_at_ms=row.abandoned_at_ms,
-    )
-
-
-def _names(session: Session, row: RoundRow, pack: PackInfo) -> tuple[Name, ...] | None:
-    """The names as they were when the round began; those of today for a round that was begun before they were kept."""
-    if row.names_digest is None:
-        return pack.names
-    kept = session.get(NameListRow, row.names_digest)
-    return convert.names_of(kept.names) if kept else None
-
-
-def _replayed(session: Session, row: RoundRow, names: tuple[Name, ...]) -> Round | None:
-    rules, settings = RULE_SETS.get(row.rule_set), convert.settings_of(row.settings)
-    drawn, events = _drawn(session, id_of(row)), _events(session, id_of(row))
-    if rules is None or settings is None or drawn is None or events is None:
-        return None
-    try:
-        begun = Round(rules.for_settings(settings), settings, row.seed, drawn, names=NameBook(names))
-        return begun.replay(events)
-    except (NotPossibleError, IndexError):
-        return None
-
-
-def _drawn(session: Session, round_id: int) -> tuple[Drawn, ...] | None:
-    """The questions of a round at the revisions in which they were drawn, None if one is not understood."""
-    at_revision = (col(RevisionRow.uid) == DrawnRow.uid) & (col(RevisionRow.revision) == DrawnRow.revision)
-    wanted = select(DrawnRow.options, DrawnRow.revision, RevisionRow.after).join(RevisionRow, at_revision)
-    found = session.exec(wanted.where(col(DrawnRow.round_id) == round_id).order_by(col(DrawnRow.position)))
-    drawn = [_drawn_question(*values) for values in found]
-    return None if None in drawn else tuple(question for question in drawn if question)
-
-
-def _drawn_question(options: str, revision: int, document: str) -> Drawn | None:
-    order, question = convert.numbers_of(options), question_of(document)
-    return Drawn(question, revision, order) if question is not None and order is not None else None
-
-
-def question_of(document: str) -> Question | None:
-    """The question of a revision's document, None if it is not understood."""
-    snapshot = convert.snapshot_of(document)
-    question = convert.finished(snapshot.question) if snapshot else None
-    return question if isinstance(question, Question) else None
-
-
-def _events(session: Session, round_id: int) -> tuple[Event, ...] | None:
-    """The log of a round, None if an entry is not understood."""
-    rows = session.exec(select(EventRow).where(col(EventRow.round_id) == round_id).order_by(col(EventRow.number)))
-    events = [event_of(row) for row in rows]
-    return None if None in events else tuple(event for event in events if event)
-
-
-def event_of(row: EventRow | Row[Any]) -> Event | None:
-    """An entry of a log, None if it is not understood."""
-    action, chosen = convert.known(Action, row.action), convert.numbers_of(row.chosen)
-    is_sound = _are(int, row.position, row.elapsed_ms) and _are(str, row.text)
-    if action is None or chosen is None or not is_sound:
-        return None
-    return Event(action, row.position, row.elapsed_ms, chosen, row.text)
-
-
-def _are(kind: type, *values: object) -> bool:
-    """SQLite keeps a value of any type in any column, and rows are not checked when they are read."""
-    return all(isinstance(value, kind) for value in values)
-
-
-def _open_round(connection: Connection, row: Row[Any]) -> OpenRound | None:
-    settings = convert.settings_of(row.settings)
-    if settings is None:
-        return None
-    columns = table_of(EventRow).c
-    points = columns.base_points + columns.streak_points + columns.speed_points
-    # All that was worth something or nothing; a lifeline has no verdict.
-    answers = columns.round_id == row.id, columns.verdict != Verdict.SKIPPED.value
-    summed = columns_of(func.count(), func.coalesce(func.sum(points), 0)).where(*answers)
-    (answered, total) = connection.execute(summed).one()
-    return OpenRound(row.id, row.player_id, row.rule_set, settings, row.started_at_ms, answered, total)

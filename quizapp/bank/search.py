@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from quizapp.bank.convert import pack_info_of, texts_of
+from quizapp.bank.convert import option_uses_of, pack_info_of, texts_of
 from quizapp.bank.engine import Database
 from quizapp.bank.items import Counting
 from quizapp.bank.naming import key_of, tidied
@@ -20,6 +20,7 @@ from quizapp.bank.questions import in_pack
 from quizapp.bank.search_sql import (
     ASKED,
     DISCRIMINATION,
+    DISTRACTORS,
     FACILITY,
     OPEN_APPEALS,
     Condition,
@@ -52,7 +53,7 @@ _ROWS = text(
     "SELECT question.id, question.uid, prompt, kind, category, episode, difficulty, tags, pack.uid AS pack_id, state,"
     f" revision, changed_at_ms, problems, {ASKED} AS asked, {FACILITY} AS facility,"
     f" {DISCRIMINATION} AS discrimination,"
-    f" {OPEN_APPEALS} AS appeals "
+    f" {OPEN_APPEALS} AS appeals, {DISTRACTORS} AS distractors "
     "FROM json_each(:ids) AS wanted JOIN question ON question.id = wanted.value JOIN pack ON pack.id = pack_id "
     "ORDER BY wanted.key"
 )
@@ -204,7 +205,9 @@ class _Finder:
 
 
 def _list_row(row: Row[Any]) -> ListRow:
-    return ListRow._make(row)._replace(tags=texts_of(row.tags) or (), problems=row.problems or "")
+    distractors = option_uses_of(row.distractors) if row.distractors else None
+    read = {"tags": texts_of(row.tags) or (), "problems": row.problems or "", "distractors": distractors or ()}
+    return ListRow._make(row)._replace(**read)
 
 
 def _categories(connection: Connection) -> Iterator[str]:

@@ -25,6 +25,7 @@ _STATISTIC = (
 ASKED = f"coalesce({_STATISTIC.format(name='asked')}, 0)"
 FACILITY = _STATISTIC.format(name="facility")
 DISCRIMINATION = _STATISTIC.format(name="discrimination")
+DISTRACTORS = _STATISTIC.format(name="distractors")
 OPEN_APPEALS = "(SELECT count(*) FROM appeal WHERE appeal.uid = question.uid AND settled_at_ms IS NULL)"
 _COUNTED = "coalesce(length(question.problems) - length(replace(question.problems, '{word}', '')), 0)"
 """A number that grows with how often the word stands there."""
@@ -42,6 +43,7 @@ _ORDERS: Mapping[SortColumn, str] = {
     "asked": ASKED,
     "facility": FACILITY,
     "discrimination": DISCRIMINATION,
+    "distractors": _STATISTIC.format(name="most_chosen"),
     "appeals": OPEN_APPEALS,
     "problems": f"{_COUNTED.format(word='error:')} {{way}}, {_COUNTED.format(word='warning:')}",
 }

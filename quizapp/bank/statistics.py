@@ -27,6 +27,7 @@ from quizapp.bank.tables import (
 )
 from quizapp.game.grading import FULL
 from quizapp.game.player_statistics import QuestionCount, RelayTurn, RoundCount, Totals
+from quizapp.game.stored import State
 from quizapp.game.training_forecast import CardFigures
 
 _ROUND = table_of(RoundRow).c
@@ -148,15 +149,17 @@ class Statistics:
             rows = session.connection().execute(own).all()
         return [CardFigures(*row) for row in rows if _makes_sense(*row)]
 
-    def prompts(self, player_id: int, uids: Collection[str]) -> dict[str, tuple[str, int | None]]:
-        """The prompts of questions as they are now, and when this player is to see each again (UTC milliseconds)."""
+    def prompts(self, player_id: int, uids: Collection[str]) -> dict[str, tuple[str, int | None, bool]]:
+        """The prompts of questions as they are now, when this player is to see each again (UTC milliseconds), and
+        whether they are asked at all: retired questions and drafts are not.
+        """
         due = and_(_CARD.uid == _QUESTION.uid, _CARD.player_id == player_id)
-        joined = select(_QUESTION.uid, _QUESTION.prompt, _CARD.due_at_ms).join_from(
+        joined = select(_QUESTION.uid, _QUESTION.prompt, _CARD.due_at_ms, _QUESTION.state).join_from(
             _QUESTION.uid.table, _CARD.uid.table, due, isouter=True
         )
         with self._database.read() as session:
             rows = session.connection().execute(joined.where(_QUESTION.uid.in_(listed(uids)))).all()
-        return {uid: (prompt, due_at_ms) for uid, prompt, due_at_ms in rows}
+        return {uid: (prompt, due_at_ms, state == State.LIVE) for uid, prompt, due_at_ms, state in rows}
 
 
 def _moments(connection: Connection, by_quarter: Select[*tuple[Any, ...]]) -> Iterator[tuple[int, int]]:

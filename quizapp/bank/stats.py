@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, TextClause, and_, func, not_, select, text, tuple_
 
 from quizapp.bank import convert
+from quizapp.bank.boards_sql import BOARDS
 from quizapp.bank.engine import Database
 from quizapp.bank.questions import answered
 from quizapp.bank.tables import BOARD_COLUMNS, COUNTED, DrawnRow, EventRow, PlayerRow, RoundRow, listed, table_of
 from quizapp.game.grading import Verdict
+from quizapp.game.played_days import local_day
 from quizapp.game.records import Board, BoardEntry, BoardOrder, Placing, PlayerRecord, Run
 from quizapp.game.rules import NEWEST, RULE_SETS, Mode, RuleSet
 from quizapp.game.turns import Result
@@ -31,8 +33,9 @@ _ENTRY = select(
 _RUN = select(_ROUND.id, _ROUND.finished_at_ms, _ROUND.points, _ROUND.right)
 _BOARDLESS = sorted(rules.id for rules in RULE_SETS.values() if rules.ranked_by == "nothing")
 
-# The round table as the partial index ix_round_board has it; rounds of practice and without a board are no entries.
+# The round table as its partial indexes of boards have it; rounds of practice and without a board are no entries.
 _COUNTED = (text(COUNTED), not_(_ROUND.rule_set.in_(_BOARDLESS)))
+_TIES = (_ROUND.lifelines, _ROUND.elapsed_ms, _ROUND.finished_at_ms, _ROUND.id)
 
 
 def _rank(rule_set: str) -> tuple[ColumnElement[int], ...]:
@@ -44,7 +47,16 @@ def _rank(rule_set: str) -> tuple[ColumnElement[int], ...]:
     if rules is None:
         return (-_ROUND.finished_at_ms, -_ROUND.id)
     first = (-_ROUND.right, -_ROUND.points) if rules.ranked_by == "right" else (-_ROUND.points,)
-    return (*first, _ROUND.lifelines, _ROUND.elapsed_ms, _ROUND.finished_at_ms, _ROUND.id)
+    return (*first, *_TIES)
+
+
+def _best_first(rule_set: str) -> tuple[ColumnElement[int], ...]:
+    """The same as the indexes ix_round_points and ix_round_right have it, so that nothing need be sorted."""
+    rules = RULE_SETS.get(rule_set)
+    if rules is None:
+        return (_ROUND.finished_at_ms.desc(), _ROUND.id.desc())
+    first = (_ROUND.right.desc(),) if rules.ranked_by == "right" else ()
+    return (*first, _ROUND.points.desc(), *_TIES)
 
 
 class Stats:
@@ -77,13 +89,17 @@ class Stats:
         """
         step = int(board.rule_set in RULE_SETS)
         with self._database.read() as session:
-            rows = session.connection().execute(_ENTRY.where(*_on(board)).order_by(*_rank(board.rule_set))).mappings()
+            rows = (
+                session.connection()
+                .execute(_ENTRY.where(*_on(board)).order_by(*_best_first(board.rule_set)))
+                .mappings()
+            )
             return tuple(_entry(row, rank * step) for rank, row in enumerate(rows, 1))
 
     def order(self, board: Board) -> BoardOrder:
         """The rounds of a board in its order, read as three documents: 100,000 rows take twice as long."""
         columns = (_ROUND.id, _ROUND.player_id, _ROUND.finished_at_ms)
-        placed = select(*columns).where(*_on(board)).order_by(*_rank(board.rule_set)).subquery().c
+        placed = select(*columns).where(*_on(board)).order_by(*_best_first(board.rule_set)).subquery().c
         documents = select(*(func.json_group_array(column) for column in placed))
         with self._database.read() as session:
             return BoardOrder(*map(json.loads, session.connection().execute(documents).one()))
@@ -102,20 +118,26 @@ class Stats:
 
     def boards(self) -> tuple[Board, ...]:
         """The boards that have finished rounds, the one played last first."""
-        columns = [_ROUND[name] for name in BOARD_COLUMNS]
-        played = select(*columns).where(*_COUNTED).group_by(*columns)
-        newest_first = played.order_by(func.max(_ROUND.finished_at_ms).desc())
         with self._database.read() as session:
-            boards = [convert.board_of(row) for row in session.connection().execute(newest_first).mappings()]
+            rows = session.connection().execute(BOARDS).mappings()
+            boards = [convert.board_of(row) for row in rows if row["rule_set"] not in _BOARDLESS]
         return tuple(board for board in boards if board)
 
     def last_entry(self, player_id: int) -> tuple[Board, int] | None:
-        """The board and the id of the round on a board that the player finished last; None before the first."""
+        """The board and the id of the round on a board that the player finished last; None before the first.
+
+        A clock that was set back makes no difference, unless a round that is on no board was begun since.
+        """
         columns = [_ROUND[name] for name in BOARD_COLUMNS]
         own = select(_ROUND.id, *columns).where(_ROUND.player_id == player_id, *_COUNTED)
-        newest = own.order_by(_ROUND.finished_at_ms.desc(), _ROUND.id.desc())
+        begun_last = select(func.max(_ROUND.id)).where(
+            _ROUND.player_id == player_id, _ROUND.finished_at_ms.is_not(None)
+        )
+        newest = own.order_by(_ROUND.finished_at_ms.desc(), _ROUND.id.desc()).limit(1)
         with self._database.read() as session:
-            row = session.connection().execute(newest.limit(1)).mappings().first()
+            connection = session.connection()
+            found = connection.execute(own.where(_ROUND.id == begun_last.scalar_subquery())).mappings().first()
+            row = found or connection.execute(newest).mappings().first()
             board = convert.board_of(row) if row else None
         return (board, row["id"]) if row and board else None
 
@@ -127,7 +149,7 @@ class Stats:
         own = _RUN.where(*_on(board), _ROUND.player_id == player_id)
         with self._database.read() as session:
             connection = session.connection()
-            best = _run(connection, own.order_by(*_rank(board.rule_set)))
+            best = _run(connection, own.order_by(*_best_first(board.rule_set)))
             last = _run(connection, own.order_by(_ROUND.finished_at_ms.desc(), _ROUND.id.desc()))
             return PlayerRecord(best, last, day_streak(_finished_days(connection, player_id), local_today))
 
@@ -143,7 +165,7 @@ class Stats:
             size = connection.execute(select(func.count()).where(*on_board)).scalar_one()
             before = tuple_(_ROUND.finished_at_ms, _ROUND.id) < tuple_(entry.finished_at_ms, round_id)
             own = _RUN.where(*on_board, _ROUND.player_id == entry.player_id, before)
-            return Placing(entry, size, _run(connection, own.order_by(*_rank(board.rule_set))))
+            return Placing(entry, size, _run(connection, own.order_by(*_best_first(board.rule_set))))
 
     # Home
 
@@ -164,7 +186,7 @@ class Stats:
         with self._database.read() as session:
             connection = session.connection()
             return tuple(
-                (mode.value, _run(connection, _by_rules(rules, clock).where(*of_pack).order_by(*_rank(rules.id))))
+                (mode.value, _run(connection, _by_rules(rules, clock).where(*of_pack).order_by(*_best_first(rules.id))))
                 for mode, rules in NEWEST.items()
                 if rules.ranked_by != "nothing"
             )
@@ -184,10 +206,11 @@ def _by_rules(rules: RuleSet, clock: str) -> Select[int, int, int, int]:
 
 
 def _on(board: Board) -> list[ColumnElement[bool] | TextClause]:
-    """The finished rounds of a board: the columns and the condition of the index ix_round_board."""
+    """The finished rounds of a board: the columns and the condition of its indexes."""
     values = convert.board_values(board)
+    has_board = text("TRUE" if board.rule_set not in _BOARDLESS else "FALSE")
     # IS instead of = : mixed difficulty is NULL.
-    return [*_COUNTED, *(_ROUND[name].is_not_distinct_from(values[name]) for name in values)]
+    return [text(COUNTED), has_board, *(_ROUND[name].is_not_distinct_from(values[name]) for name in values)]
 
 
 def _placed(connection: Connection, round_id: int) -> tuple[BoardEntry, Board]:
@@ -243,7 +266,9 @@ def _finished_days(connection: Connection, player_id: int) -> Iterator[date]:
     """The local days on which the player finished rounds, newest first, repeated as often as they did."""
     finished = select(_ROUND.finished_at_ms).where(_ROUND.player_id == player_id, _ROUND.finished_at_ms.is_not(None))
     for finished_at_ms in connection.execute(finished.order_by(_ROUND.finished_at_ms.desc())).scalars():
-        yield date.fromtimestamp(finished_at_ms / 1000)
+        day = local_day(finished_at_ms)
+        if day is not None:
+            yield day
 
 
 def day_streak(days: Iterable[date], today: date) -> int:

@@ -14,6 +14,7 @@ from quizapp.errors import Sentence
 _CHANGE = table_of(ChangeRow)
 _PACK = table_of(PackRow)
 
+_PART_OF = "part of"
 WITHDRAWN = "withdrawn"
 """The `visibility` of a pack that a step took away: nobody sees it, and rounds on it stay whole."""
 
@@ -21,7 +22,8 @@ WITHDRAWN = "withdrawn"
 class StepState(StrEnum):
     """Whether a step is done, can be redone, or can be neither because something else was done instead.
 
-    One of an import is `incoming` until its questions are published.
+    One of an import is `incoming` until its questions are published, and then a part of the step that published them:
+    `part of` and its id.
     """
 
     DONE = "done"
@@ -49,11 +51,10 @@ def new_step(
     who: str,
     at_ms: int,
     *,
-    step_id: int | None = None,
     state: StepState = StepState.DONE,
     **about_pack: Any,
 ) -> int:
-    """Writes a step and gives its id; `step_id` is one that was incoming. What could be redone no longer can.
+    """Writes a step and gives its id. What could be redone no longer can, unless it is only `incoming`.
 
     `about_pack` are the columns of what the step did to a pack, see `ChangeRow`.
     """
@@ -61,10 +62,19 @@ def new_step(
         drop_undone(connection)
     document = json.dumps([title.template, title.parameters], ensure_ascii=False, default=str)
     values = {"title": document, "who": who, "at_ms": at_ms, "state": state.value, **about_pack}
-    if step_id is not None:
-        connection.execute(update(_CHANGE).where(_CHANGE.c.id == step_id).values(values))
-        return step_id
     return connection.execute(insert(_CHANGE).values(values).returning(_CHANGE.c.id)).scalar_one()
+
+
+def make_part(connection: Connection, incoming_id: int, step_id: int) -> None:
+    """The changes written under an incoming step belong to this one from now on; they need not be written again."""
+    part = update(_CHANGE).where(_CHANGE.c.id == incoming_id)
+    connection.execute(part.values(state=f"{_PART_OF} {step_id}"))
+
+
+def ids_of(connection: Connection, step_id: int) -> list[int]:
+    """The ids under which the changes of a step stand: those of its parts, and its own."""
+    parts = select(_CHANGE.c.id).where(_CHANGE.c.state == f"{_PART_OF} {step_id}")
+    return [*connection.execute(parts).scalars(), step_id]
 
 
 def drop_undone(connection: Connection) -> bool:

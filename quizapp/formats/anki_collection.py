@@ -13,7 +13,7 @@ import re
 import sqlite3
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,7 +24,7 @@ from urllib.parse import unquote
 import zstandard
 
 from quizapp.errors import QuizError
-from quizapp.formats.archive import Archive, Limits, open_archive
+from quizapp.formats.archive import RATIO_COUNTS_FROM, RATIO_MAX, Archive, Limits, open_archive
 from quizapp.formats.reading import Picture
 
 NOTES_MAX = 1_000_000
@@ -169,20 +169,20 @@ def opened(content: bytes) -> Iterator[Collection]:
         raise QuizError(template)
     is_packed = name == GENERATIONS[0]
     stored = archive.read(name)
-    if is_packed:
-        stored = unpacked(stored, COLLECTION_SIZE_MAX)
+    most = max(RATIO_COUNTS_FROM, RATIO_MAX * len(content))  # of the package, as zip may have packed it once more
     with tempfile.TemporaryDirectory(prefix="quizapp-anki-") as folder:
         file = Path(folder, "collection.db")
-        _write(file, stored)
+        _write(file, _pieces(stored, COLLECTION_SIZE_MAX, most) if is_packed else [stored])
         del stored
         with closing(_connected(file)) as database:
             media = Media(archive, _media_of(archive, is_packed=is_packed), are_packed=is_packed)
             yield _described(Collection(database, media, is_oldest=name == GENERATIONS[2]))
 
 
-def _write(file: Path, content: bytes) -> None:
+def _write(file: Path, pieces: Iterable[bytes]) -> None:
     try:
-        file.write_bytes(content)
+        with file.open("wb") as stream:
+            stream.writelines(pieces)
     except OSError as error:
         template = "the Anki package could not be unpacked ({reason}), so nothing was read; make room on the disk"
         raise QuizError(template, reason=error.strerror) from error
@@ -190,17 +190,25 @@ def _write(file: Path, content: bytes) -> None:
 
 def unpacked(content: bytes, most: int) -> bytes:
     """What zstd packed. Raises QuizError for anything else, and for more than `most` bytes."""
-    parts = bytearray()
+    return b"".join(_pieces(content, most, max(RATIO_COUNTS_FROM, RATIO_MAX * len(content))))
+
+
+def _pieces(content: bytes, most: int, usual: int) -> Iterator[bytes]:
+    """What zstd packed, in pieces. Raises QuizError for anything else, and for more than `most` or `usual` bytes."""
+    size = 0
     try:
         with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(content)) as reader:
             while chunk := reader.read(_CHUNK):
-                parts += chunk
-                if len(parts) > most:
+                size += len(chunk)
+                if size > most:
                     template = "the Anki package holds more than {limit} MB in one file, so it was not read"
                     raise QuizError(template, limit=most // 2**20)
-    except (zstandard.ZstdError, OSError, ValueError) as error:
+                if size > usual:
+                    template = "the Anki package is packed more than {limit} times, as a bomb is; nothing was read"
+                    raise QuizError(template, limit=RATIO_MAX)
+                yield chunk
+    except (zstandard.ZstdError, ValueError) as error:
         raise QuizError("the Anki package is damaged; export it once more") from error
-    return bytes(parts)
 
 
 def _connected(file: Path) -> sqlite3.Connection:

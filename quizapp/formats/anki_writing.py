@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp.formats.anki_fields import CHOSEN, FIELDS, TYPED, fields_of, tags_of
 from quizapp.formats.archive import write_archive
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from genanki import Deck, Model
 
 TIMESTAMP = 1_600_000_000
-"""Seconds since 1970 at which all notes were made, so that the same questions give the same file."""
+"""Seconds since 1970 at which all notes were made, so that the same questions give the same file. They count as changed
+when their questions were: of two notes of one guid Anki takes the one that was changed later."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 _STYLE = (
     ".card { font-family: sans-serif; font-size: 20px; text-align: center; }\n"
@@ -41,9 +42,16 @@ _BACK = (
 )
 
 
-def write(questions: Sequence[Question], info: PackInfo, pictures: Mapping[str, bytes] | None = None) -> Written:
+def write(
+    questions: Sequence[Question],
+    info: PackInfo,
+    pictures: Mapping[str, bytes] | None = None,
+    changed_at_ms: Mapping[str, int] | None = None,
+) -> Written:
     """A package with one deck, called as the pack. `pictures`: the bytes of each by its name in `Media.image`.
 
+    `changed_at_ms`: when each question was changed last, in UTC, by its uid; Anki takes a note again only when that is
+    later than what it has.
     Works on a temporary folder, so any thread may call it.
     """
     pictures = pictures or {}
@@ -54,7 +62,7 @@ def write(questions: Sequence[Question], info: PackInfo, pictures: Mapping[str, 
         files = [Path(folder, names[image]) for image in wanted]
         for image, file in zip(wanted, files, strict=True):
             file.write_bytes(pictures[image])
-        content = _packed(_deck(questions, info, names), [str(file) for file in files])
+        content = _packed(_deck(questions, info, names, changed_at_ms or {}), [str(file) for file in files])
     return Written(content, tuple(left_out))
 
 
@@ -79,8 +87,18 @@ def _number(*texts: str) -> int:
     return (1 << 30) + int.from_bytes(digest[:4], "big") % (1 << 30)
 
 
-def _deck(questions: Sequence[Question], info: PackInfo, names: Mapping[str, str]) -> Deck:
+def _deck(
+    questions: Sequence[Question], info: PackInfo, names: Mapping[str, str], changed_at_ms: Mapping[str, int]
+) -> Deck:
     import genanki
+
+    class ChangedNote(genanki.Note):
+        """A note that was changed at a time of its own."""
+
+        changed_s = 0
+
+        def write_to_db(self, cursor: Any, timestamp: float, deck_id: Any, id_gen: Any) -> None:
+            super().write_to_db(cursor, max(timestamp, self.changed_s), deck_id, id_gen)
 
     deck = genanki.Deck(_number("deck", info.id), " ".join(info.title.replace("::", ":").split()) or info.id)
     typed, chosen = _model(is_typed=True), _model(is_typed=False)
@@ -89,8 +107,9 @@ def _deck(questions: Sequence[Question], info: PackInfo, names: Mapping[str, str
         draft = _draft(question, info, has_picture=bool(picture))
         guid = hashlib.sha256(question.uid.encode("utf-8", "replace")).hexdigest()[:20]
         model = typed if _is_typed(question) else chosen
-        deck.add_note(genanki.Note(model, fields_of(draft, picture), sort_field=draft.prompt, tags=tags_of(draft),
-                                   guid=guid))  # fmt: skip
+        note = ChangedNote(model, fields_of(draft, picture), sort_field=draft.prompt, tags=tags_of(draft), guid=guid)
+        note.changed_s = changed_at_ms.get(question.uid, 0) // 1000
+        deck.add_note(note)
     return deck
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from quizapp.errors import sentence
+from quizapp.errors import of_count, sentence
 from quizapp.formats.decoding import Decoded
 from quizapp.formats.reading import FileProblem, ReadItem
 from quizapp.game.checking_notes import error, warning
@@ -28,7 +28,9 @@ class RefusedError(Exception):
         super().__init__(str(self.problem.message))
 
 
-def read_item(file: str, line: int, text: str, build: Callable[[list[Problem]], Draft], own_id: str = "") -> ReadItem:
+def read_item(
+    file: str, line: int, text: str, build: Callable[[list[Problem]], Draft], own_id: str = "", number: int = 0
+) -> ReadItem:
     """The item that `build` makes, which adds what it altered to the list it is given and raises `RefusedError`."""
     notes: list[Problem] = []
     try:
@@ -36,8 +38,9 @@ def read_item(file: str, line: int, text: str, build: Callable[[list[Problem]], 
         _check_limits(draft)
     except RefusedError as refused:
         beginning = text[: 2 * BEGINNING_LENGTH].strip()[:BEGINNING_LENGTH]
-        return ReadItem(file, line, None, (*notes, refused.problem), own_id, beginning)
-    return ReadItem(file, line, draft, tuple(notes), own_id, text[: 2 * BEGINNING_LENGTH].strip()[:BEGINNING_LENGTH])
+        return ReadItem(file, line, None, (*notes, refused.problem), own_id, beginning, number=number)
+    beginning = text[: 2 * BEGINNING_LENGTH].strip()[:BEGINNING_LENGTH]
+    return ReadItem(file, line, draft, tuple(notes), own_id, beginning, number=number)
 
 
 def choice_of(options: Sequence[tuple[str, bool]], notes: list[Problem]) -> dict[str, Any]:
@@ -98,9 +101,12 @@ def _told_apart(options: Sequence[tuple[str, bool]], notes: list[Problem]) -> tu
     texts = dict.fromkeys(text for text, _ in stripped if text)
     empty = sum(not text for text, _ in stripped)
     if empty:
-        notes.append(warning("distractors", "{count} empty option(s) were left out", count=empty))
+        one, many = "{count} empty option was left out", "{count} empty options were left out"
+        notes.append(warning("distractors", of_count(empty, one, many), count=empty))
     if repeated := len(stripped) - empty - len(texts):
-        notes.append(warning("distractors", "{count} option(s) that stood there twice were left out", count=repeated))
+        one = "{count} option that stood there twice was left out"
+        many = "{count} options that stood there twice were left out"
+        notes.append(warning("distractors", of_count(repeated, one, many), count=repeated))
     right = frozenset(keys)
     return keys, [text for text in texts if text not in right]
 

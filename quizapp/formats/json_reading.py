@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from quizapp.errors import of_count
 from quizapp.formats.choices import BEGINNING_LENGTH, RefusedError, file_error, file_warning
 from quizapp.formats.decoding import decode
 from quizapp.formats.reading import FileProblem, Source
@@ -39,15 +40,19 @@ _Walk = Generator["Item | FileProblem", None, int]
 """Gives items and at last the place behind what was walked through."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
-    """A value that means to be a question. `repeated` is the name of a field that it has twice, if any."""
+    """A value that means to be a question. `repeated` is the name of a field that it has twice, if any.
+
+    `number`: which one of the file it is, from 1, where its line does not tell; else 0.
+    """
 
     line: int
     value: Any
     text: str
     """How it begins in the file."""
     repeated: str = ""
+    number: int = 0
 
 
 def items(file: str, text: str, is_item: Callable[[Object], bool]) -> Iterator[Item | FileProblem]:
@@ -162,10 +167,20 @@ class _Walker:
         self._is_cut = False
 
     def walk(self) -> Iterator[Item | FileProblem]:
+        last_line, count = 1 if self._is_one_line() else 0, 0
         try:
-            yield from self._elements(0, "", 0)
+            for found in self._elements(0, "", 0):
+                if isinstance(found, Item):
+                    count += 1
+                    found.number = count if found.line == last_line else 0
+                    last_line = found.line
+                yield found
         finally:
             self._text = ""  # the decoder leads back to this object, so both may lie about for long
+
+    def _is_one_line(self) -> bool:
+        end = self._text.find("\n")
+        return end < 0 or (end + PEEK_LENGTH > len(self._text) and self._text[end:].isspace())
 
     def _object_of(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
@@ -310,7 +325,9 @@ class _Walker:
     def _note_cut(self, closing: str) -> Iterator[FileProblem]:
         if closing and not self._is_cut and not self._damages:
             self._is_cut = True
-            template = "the file ends in the middle, “{closing}” is missing; the {count} question(s) before were read"
+            one = "the file ends in the middle, “{closing}” is missing; the {count} question before was read"
+            many = "the file ends in the middle, “{closing}” is missing; the {count} questions before were read"
+            template = of_count(self._item_count, one, many)
             line = self._line_of(len(self._text))
             yield file_error(self._file, line, template, closing=closing, count=self._item_count)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from quizapp.errors import of_count
 from quizapp.formats.choices import (
     RefusedError,
     choice_of,
@@ -88,8 +89,9 @@ def _blocks(file: str, text: str) -> Iterator[_Block | Found]:
         elif line:
             strays.append(number)
     if strays:
-        template = "{count} option(s) above the first question belong to none and were left out"
-        yield file_warning(file, strays[0], template, count=len(strays))
+        one = "{count} option above the first question belongs to none and was left out"
+        many = "{count} options above the first question belong to none and were left out"
+        yield file_warning(file, strays[0], of_count(len(strays), one, many), count=len(strays))
     if block is not None:
         yield block
 

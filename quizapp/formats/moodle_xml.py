@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quizapp.errors import of_count
 from quizapp.formats.choices import file_error, file_warning, read_item
 from quizapp.formats.html_text import plain
 from quizapp.formats.moodle_xml_kinds import draft_of
@@ -59,7 +60,9 @@ def _read_broken(file: str, broken: Broken) -> Iterator[ReadItem | FileProblem]:
     elif not broken.unread_count:
         yield file_error(file, broken.line, "this is not valid XML: {reason}", reason=broken.reason)
     if broken.unread_count:
-        template = "the file was read no further: {reason}; {count} question(s) behind this line were left out"
+        one = "the file was read no further: {reason}; {count} question behind this line was left out"
+        many = "the file was read no further: {reason}; {count} questions behind this line were left out"
+        template = of_count(broken.unread_count, one, many)
         yield file_error(file, broken.line, template, reason=broken.reason, count=broken.unread_count)
 
 

@@ -84,7 +84,7 @@ def _read_item(file: str, item: Item, plain: Callable[[str], str]) -> ReadItem:
         beginning = plain(prompt) if isinstance(prompt, str) else item.text
     except ValueError:
         beginning = item.text
-    return read_item(file, item.line, beginning, lambda notes: _draft(item, plain, notes))
+    return read_item(file, item.line, beginning, lambda notes: _draft(item, plain, notes), number=item.number)
 
 
 def _draft(item: Item, plain: Callable[[str], str], notes: list[Problem]) -> Draft:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from quizapp.errors import of_count
 from quizapp.formats.choices import (
     RefusedError,
     choice_of,
@@ -122,8 +123,10 @@ def _add_option(block: _Block, key: list[str], line: str) -> bool:
 
 def _told(file: str, strays: list[tuple[int, str]]) -> Iterator[Found]:
     if strays:
-        template = "{count} line(s) from here on belong to no question and were left out: {text}"
-        yield file_warning(file, strays[0][0], template, count=len(strays), text=strays[0][1].strip()[:60])
+        one = "{count} line belongs to no question and was left out: {text}"
+        many = "{count} lines from here on belong to no question and were left out: {text}"
+        template, text = of_count(len(strays), one, many), strays[0][1].strip()[:60]
+        yield file_warning(file, strays[0][0], template, count=len(strays), text=text)
 
 
 def _read_item(file: str, block: _Block, category: str) -> ReadItem:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
-from quizapp.errors import QuizError
+from quizapp.errors import QuizError, of_count
 from quizapp.formats.archive import Archive, open_archive
 from quizapp.formats.choices import RefusedError, file_error, file_warning, read_item
 from quizapp.formats.html_text import plain
@@ -116,7 +116,8 @@ def _read_xml(file: str, content: bytes, archive: Archive | None, name: str) -> 
         else:
             yield file_error(file, found.line, "this is not valid XML: {reason}", reason=found.reason)
         if isinstance(found, Broken) and found.unread_count:
-            template = "{count} item(s) behind this line were not read"
+            one, many = "{count} item behind this line was not read", "{count} items behind this line were not read"
+            template = of_count(found.unread_count, one, many)
             yield file_error(file, found.line, template, count=found.unread_count)
     if is_empty:
         yield file_error(file, 0, "there are no questions in this file")

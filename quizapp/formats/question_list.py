@@ -131,7 +131,7 @@ def _read_item(file: str, item: Item, base: int) -> ReadItem:
     prompt = _prompt(fields)
     beginning = prompt.value if prompt and isinstance(prompt.value, str) else item.text
     known = str(own_id.value) if own_id and (isinstance(own_id.value, str) or type(own_id.value) is int) else ""
-    return read_item(file, item.line, beginning, lambda notes: _draft(item, base, notes), known)
+    return read_item(file, item.line, beginning, lambda notes: _draft(item, base, notes), known, item.number)
 
 
 def _prompt(fields: _Fields) -> _Found | None:

@@ -10,20 +10,24 @@ from quizapp.game.question import Pack, PackInfo, Question
 
 FILE_SIZE_MAX = 32 * 2**20
 """Bytes of one file; a larger one is refused unread."""
+REFUSED_MAX = 10_000
+"""Questions one after the other that cannot be used, after which a file is read no further."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:
-    """A problem and where it stands; `line` counts from 1, 0 = the file as a whole."""
+    """A problem and where it stands; `line` counts from 1, 0 = the file as a whole; `number` as in `ReadItem`."""
 
     file: str
     line: int
     problem: Problem
+    number: int = 0
 
     def __str__(self) -> str:
-        """`file:line: severity: [uid, field:] sentence`, as compilers print it: one line."""
+        """`file:line: severity: [item, uid, field:] sentence`, as compilers print it: one line."""
         problem = self.problem
-        where = ", ".join(part[:60] for part in (problem.uid, problem.field) if part)
+        item = f"item {self.number}" if self.number else ""
+        where = ", ".join(part[:60] for part in (item, problem.uid, problem.field) if part)
         message = f"{where}: {problem.message}" if where else str(problem.message)
         return f"{self.file}:{self.line}: {problem.severity}: {' '.join(message.split())}"
 
@@ -74,7 +78,8 @@ class ReadItem:
     Without `draft` it was rejected, and at least one problem is an error. A draft's texts are plain, its `uid` is empty
     (except in our own format) and its `category` is the title that the file gives, empty where it gives none.
     `own_id` is what the file calls the question by. `text` is how the question begins in the file, for rejected ones.
-    `picture` belongs to `draft.media`, whose `image` is then its name.
+    `picture` belongs to `draft.media`, whose `image` is then its name. `number`: which item of the file it is, from 1,
+    where several stand on its line; else 0.
     """
 
     file: str
@@ -84,6 +89,7 @@ class ReadItem:
     own_id: str = ""
     text: str = ""
     picture: Picture | None = None
+    number: int = 0
 
 
 Found = ReadItem | FileProblem

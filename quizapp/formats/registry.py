@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from types import ModuleType
 
-from quizapp.formats.reading import Found, Source
+from quizapp.formats.choices import file_error
+from quizapp.formats.reading import REFUSED_MAX, Found, ReadItem, Source
 from quizapp.game.mapping import Mapping
+
+_HOPELESS = (
+    "the last {count} questions up to here cannot be used, so the file was read no further; "
+    "where it is a table, say what its columns are"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Format:
     """Whether its columns or fields have to be told apart, see `game.mapping`."""
     has_pictures: bool = False
     """Whether it can be written with pictures."""
+    has_times: bool = False
+    """Whether it can be written with the times at which questions were changed, beside pictures."""
 
     @property
     def module(self) -> ModuleType:
@@ -37,11 +45,30 @@ class Format:
 
     def read(self, source: Source, mapping: Mapping | None = None) -> Iterator[Found]:
         """What the file holds, in its order; see `ReadItem`."""
-        return self.module.read(source, mapping) if self.has_mapping else self.module.read(source)
+        found = self.module.read(source, mapping) if self.has_mapping else self.module.read(source)
+        return _until_hopeless(found)
+
+
+def _until_hopeless(found: Iterator[Found]) -> Iterator[Found]:
+    """What was found; no further where thousands one after the other are refused, which costs more than it tells."""
+    refused = 0
+    for each in found:
+        yield each
+        if isinstance(each, ReadItem):
+            refused = 0 if each.draft is not None else refused + 1
+            if refused == REFUSED_MAX:
+                yield file_error(each.file, each.line, _HOPELESS, count=refused)
+                return
 
 
 FORMATS = (
-    Format("anki", "Anki deck", "anki", ("apkg", "colpkg"), is_written=True, has_mapping=True, has_pictures=True),
+    Format(
+        *("anki", "Anki deck", "anki", ("apkg", "colpkg")),
+        is_written=True,
+        has_mapping=True,
+        has_pictures=True,
+        has_times=True,
+    ),
     Format("xlsx", "Spreadsheet", "xlsx", ("xlsx", "xls", "ods", "xlsm", "xlsb"), has_mapping=True),
     Format("moodle", "Moodle XML", "moodle_xml", ("xml",), is_written=True, has_pictures=True),
     Format("qti", "QTI", "qti", ("xml", "zip")),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizapp.errors import sentence
+from quizapp.errors import of_count, sentence
 from quizapp.formats.reading import FileProblem, Found, ReadItem
 from quizapp.formats.table_keys import flagged, is_list, options_in, places_of, texts_in, unlabelled
 from quizapp.formats.table_words import CHOICE, FILL, difficulty_of, kind_of, truth_of
@@ -34,10 +34,8 @@ _TYPED = (Kind.SHORT_ANSWER, FILL)
 
 
 def read_rows(file: str, rows: Iterable[tuple[int, Sequence[str]]], mapping: Mapping) -> Iterator[Found]:
-    """The questions of a table. `rows` are all of them, header and blank ones too, each with its line or number.
-
-    `file` is repeated in what is found. Never raises for any rows; reads no further than asked.
-    """
+    """The questions of a table. `rows` are all of them, header and blank ones too, each with its line or number;
+    `file` is repeated in what is found. Never raises for any rows; reads no further than asked."""
     if not mapping.is_usable:
         yield not_recognised(file)
         return
@@ -163,7 +161,9 @@ class _Row:
         if sum(map(len, self.cells)) > CELL_LENGTH_MAX:
             self._check_lengths()
         if count < self.places.must_be_there:
-            template = "this row has {count} cells where the table has {width} columns; the others were taken as empty"
+            one = "this row has {count} cell where the table has {width} columns; the others were taken as empty"
+            many = "this row has {count} cells where the table has {width} columns; the others were taken as empty"
+            template = of_count(count, one, many)
             self._warn("", template, count=count, width=width)
 
     def _check_lengths(self) -> None:

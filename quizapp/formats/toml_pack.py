@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import tomli_w
 
 from quizapp.errors import sentence
-from quizapp.formats.reading import FILE_SIZE_MAX, FileProblem, ReadPack
+from quizapp.formats.reading import FILE_SIZE_MAX, REFUSED_MAX, FileProblem, ReadPack
 from quizapp.formats.toml_tables import TABLE_NAMES, Document, Table, parse
 from quizapp.formats.toml_values import (
     Reader,
@@ -55,6 +55,7 @@ class _PackReader:
         self._files = files
         self._problems: list[FileProblem] = []
         self._first_place: dict[str, str] = {}
+        self._is_hopeless = False
 
     def read(self) -> ReadPack:
         documents: dict[str, Document] = {}
@@ -66,12 +67,8 @@ class _PackReader:
         if described is None:
             return ReadPack(None, (), self._in_order())
         info, is_usable = described
-        questions = tuple(
-            question
-            for file, document in documents.items()
-            for table in document.arrays.get("question", [])
-            if (question := self._read_question(file, table, info)) is not None
-        )
+        questions = tuple(self._read_questions(documents, info))
+        is_usable = is_usable and not self._is_hopeless
         return ReadPack(info if is_usable else None, questions if is_usable else (), self._in_order())
 
     def _in_order(self) -> tuple[FileProblem, ...]:
@@ -179,6 +176,20 @@ class _PackReader:
             if problem.severity is Severity.ERROR:
                 wrong.add((kind, place))
         return wrong
+
+    def _read_questions(self, documents: Mapping[str, Document], info: PackInfo) -> Iterator[Question]:
+        refused = 0
+        for file, document in documents.items():
+            for table in document.arrays.get("question", []):
+                question = self._read_question(file, table, info)
+                refused = 0 if question is not None else refused + 1
+                if question is not None:
+                    yield question
+                elif refused == REFUSED_MAX:
+                    self._is_hopeless = True
+                    template = "the last {count} questions up to here cannot be used, so nothing of the pack was read"
+                    self._note(file, table.line, template, count=refused)
+                    return
 
     def _read_question(self, file: str, table: Table, info: PackInfo) -> Question | None:
         draft, typed = read_question(table)

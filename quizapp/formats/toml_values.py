@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from quizapp.errors import sentence
+from quizapp.errors import of_count, sentence
 from quizapp.formats.toml_tables import Table
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Category, Distractor, Media, Name, Source
@@ -57,7 +57,11 @@ class Reader:
         for field in unknown[:UNKNOWN_FIELDS_TOLD]:
             self.note(Severity.WARNING, cleaned(field)[:40], "this field is unknown and was ignored")
         if more := len(unknown[UNKNOWN_FIELDS_TOLD:]):
-            self.note(Severity.WARNING, "", "{count} more fields are unknown and were ignored", count=more)
+            one, many = (
+                "{count} more field is unknown and was ignored",
+                "{count} more fields are unknown and were ignored",
+            )
+            self.note(Severity.WARNING, "", of_count(more, one, many), count=more)
 
     @property
     def refused(self) -> set[str]:

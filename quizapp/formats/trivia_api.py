@@ -56,7 +56,7 @@ def _read_item(file: str, item: Item) -> ReadItem:
     prompt = _prompt(fields.get("question"))
     beginning = prompt if isinstance(prompt, str) else item.text
     own_id = own_id if isinstance(own_id, str) else str(own_id) if type(own_id) is int else ""
-    return read_item(file, item.line, beginning, lambda notes: _draft(item, notes), own_id)
+    return read_item(file, item.line, beginning, lambda notes: _draft(item, notes), own_id, item.number)
 
 
 def _prompt(question: Any) -> Any:

@@ -12,6 +12,9 @@ from quizapp.game.likeness import NEAR, folded_keys, folded_prompt
 from quizapp.game.question import PackInfo, Question
 from quizapp.game.spoilers import Appearances
 
+Earliest = Mapping[str, Sequence[tuple[int, str]]]
+"""By canonical name the questions that name somebody first: episode and uid of each, the earliest first."""
+
 
 def named_in(question: Question, info: PackInfo) -> dict[str, int]:
     """By canonical name the first episode in which a question may name somebody; nothing in a pack without episodes."""
@@ -38,12 +41,12 @@ class NamedIn:
 
     def spoilers(self) -> Iterator[tuple[str, bool]]:
         """By uid whether a question names somebody whom the others name only later, as `check_closely` tells it."""
-        earliest = self._earliest()
+        earliest = self.earliest()
         for uid, named in self._named.items():
             yield uid, any(_first(earliest[name], without=uid) > episode for name, episode in named.items())
 
-    def _earliest(self) -> dict[str, list[tuple[int, str]]]:
-        """The two earliest questions for each name: enough to leave out any one."""
+    def earliest(self) -> Earliest:
+        """By canonical name the two earliest questions, each with its episode: enough to leave out any one."""
         earliest: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for uid, named in self._named.items():
             for name, episode in named.items():
@@ -53,7 +56,13 @@ class NamedIn:
         return earliest
 
 
-def _first(earliest: list[tuple[int, str]], without: str) -> int:
+def first_episodes(earliest: Earliest, without: str) -> dict[str, int]:
+    """By canonical name the first episode in which another question than `without` names somebody."""
+    found = {name: _first(questions, without) for name, questions in earliest.items()}
+    return {name: episode for name, episode in found.items() if episode}
+
+
+def _first(earliest: Sequence[tuple[int, str]], without: str) -> int:
     return next((episode for episode, uid in earliest if uid != without), 0)
 
 
@@ -64,7 +73,8 @@ class LikenessGroups:
     until it is met again, so that thousands which all ask the same take no longer than thousands which do not.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, least_ratio: float = NEAR) -> None:
+        self._least_ratio = least_ratio
         self._alone: defaultdict[str, dict[str, str]] = defaultdict(dict)
         """Prompts by key, then by uid."""
         self._met: defaultdict[str, list[str]] = defaultdict(list)
@@ -75,9 +85,9 @@ class LikenessGroups:
         alike: set[str] = set()
         keys = folded_keys(question) if prompt else ()
         for key in keys:
-            near = {uid for _, _, uid in _near(prompt, self._alone[key])}
+            near = {uid for _, _, uid in self._near(prompt, self._alone[key])}
             self._met[key] += [self._alone[key].pop(uid) for uid in near]
-            if near or next(_near(prompt, self._met[key]), None) is not None:
+            if near or next(self._near(prompt, self._met[key]), None) is not None:
                 alike |= {question.uid, *near}
         for key in keys:
             if alike:
@@ -86,7 +96,6 @@ class LikenessGroups:
                 self._alone[key][question.uid] = prompt
         return alike
 
-
-def _near(prompt: str, others: Mapping[str, str] | Sequence[str]) -> Iterator[tuple[str, float, Any]]:
-    """Those as like as `NEAR`, with their key or place."""
-    return process.extract_iter(prompt, others, scorer=fuzz.token_set_ratio, score_cutoff=NEAR)
+    def _near(self, prompt: str, others: Mapping[str, str] | Sequence[str]) -> Iterator[tuple[str, float, Any]]:
+        """Those as like as the least ratio, with their key or place."""
+        return process.extract_iter(prompt, others, scorer=fuzz.token_set_ratio, score_cutoff=self._least_ratio)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from quizapp.errors import Sentence
+from quizapp.game.item_report import OptionUse
 from quizapp.game.stored import Snapshot
 
 SortColumn = Literal[
@@ -22,6 +23,7 @@ SortColumn = Literal[
     "asked",
     "facility",
     "discrimination",
+    "distractors",
     "appeals",
     "problems",
 ]
@@ -75,7 +77,7 @@ class UndoState:
 class Sort(NamedTuple):
     """The order of a table: by a column, then by uid. Empty cells come first, and last when `descending`.
 
-    Problems go by the number of errors, then by that of warnings.
+    Problems go by the number of errors, then by that of warnings, distractors by the share of the one most chosen.
     """
 
     column: SortColumn = "uid"
@@ -86,7 +88,8 @@ class ListRow(NamedTuple):
     """A question as a table shows it. `changed_at_ms` is UTC.
 
     `problems` are words such as `error:prompt warning:sources`. `asked`, `facility` (0 to 1) and `discrimination` are
-    of the present revision, see `ItemStatistics`; `appeals` counts open ones.
+    of the present revision, see `ItemStatistics`; `appeals` counts open ones. `distractors` are those that were
+    offered, the most chosen first.
     """
 
     id: int
@@ -106,6 +109,7 @@ class ListRow(NamedTuple):
     facility: float | None
     discrimination: float | None
     appeals: int
+    distractors: tuple[OptionUse, ...] = ()
 
 
 class SavedSearch(NamedTuple):

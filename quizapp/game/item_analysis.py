@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter, mul
 from statistics import NormalDist, median
 from typing import NamedTuple
@@ -116,6 +116,19 @@ def has_fixed_length(rules: RuleSet) -> bool:
     return not is_open and rules.mode != Mode.TRAINING
 
 
+class Answers(NamedTuple):
+    """The attempts at one revision of a question as columns, each as `Attempt` has it: a million are read faster so."""
+
+    players: Sequence[int]
+    numbers: Sequence[int]
+    shares: Sequence[float]
+    elapsed_ms: Sequence[int]
+    offered: Sequence[tuple[int, ...]]
+    chosen: Sequence[tuple[int, ...]]
+    round_lengths: Sequence[int]
+    round_shares: Sequence[float]
+
+
 def analyse_each(attempts: Iterable[Attempt]) -> Iterator[tuple[tuple[str, int], ItemStatistics]]:
     """The statistics of each (uid, revision), one after another.
 
@@ -129,47 +142,52 @@ def analyse_each(attempts: Iterable[Attempt]) -> Iterator[tuple[tuple[str, int],
 
 
 def analyse(attempts: Iterable[Attempt]) -> ItemStatistics | None:
-    """The statistics of one revision of one question; None without attempts.
+    """The statistics of one revision of one question; None without attempts. See `analyse_answers`."""
+    columns = list(zip(*attempts, strict=True))[2:]
+    return analyse_answers(Answers._make(columns)) if columns else None
+
+
+def analyse_answers(answers: Answers) -> ItemStatistics:
+    """The statistics of one revision of one question, of which there is an answer at least.
 
     A player's later attempts are left out: they tell of memory. A mended question (`asks_same`) starts anew, with the
     first attempts at what it asks now.
     """
-    first = first_attempts(attempts)
-    if not first:
-        return None
-    facility = math.fsum([each[4] for each in first]) / len(first)
-    scores = list(_scores(first))
+    first = first_attempts(answers)
+    asked = len(first.shares)
+    facility = math.fsum(first.shares) / asked
+    scores = _scores(first)
     return ItemStatistics(
-        asked=len(first),
+        asked=asked,
         facility=facility,
-        facility_interval=wilson_interval(facility, len(first)),
-        median_ms=median([each[5] for each in first]),
+        facility_interval=wilson_interval(facility, asked),
+        median_ms=median(first.elapsed_ms),
         discrimination=correlation(scores),
         rounds=len(scores),
         options=_option_counts(first),
     )
 
 
-def first_attempts(attempts: Iterable[Attempt]) -> list[Attempt]:
+def first_attempts(answers: Answers) -> Answers:
     """The earliest attempt of each player."""
-    first: dict[int, Attempt] = {}
-    for attempt in attempts:
-        known = first.setdefault(attempt[2], attempt)
-        if attempt[3] < known[3]:
-            first[attempt[2]] = attempt
-    return list(first.values())
+    if len(set(answers.players)) == len(answers.players):
+        return answers
+    latest_first = sorted(range(len(answers.players)), key=answers.numbers.__getitem__, reverse=True)
+    first = {answers.players[place]: place for place in latest_first}
+    return Answers._make([column[place] for place in first.values()] for column in answers)
 
 
-def _scores(attempts: Iterable[Attempt]) -> Iterator[tuple[float, float]]:
+def _scores(answers: Answers) -> list[tuple[float, float]]:
     """Of each attempt in a round that counts: its share, and the mean share of the round's other answers."""
-    for _, _, _, _, share, _, _, _, round_length, round_share in attempts:
-        if round_length >= ROUND_LENGTH_LEAST:
-            yield share, (round_share - share) / (round_length - 1)
+    return [
+        (share, (round_share - share) / (length - 1))
+        for share, length, round_share in zip(answers.shares, answers.round_lengths, answers.round_shares, strict=True)
+        if length >= ROUND_LENGTH_LEAST
+    ]
 
 
-def _option_counts(attempts: list[Attempt]) -> dict[int, OptionCount]:
-    offered = [place for each in attempts for place in each[6]]
-    taken = [place for each in attempts for place in each[7]]
+def _option_counts(answers: Answers) -> dict[int, OptionCount]:
+    offered, taken = list(chain.from_iterable(answers.offered)), list(chain.from_iterable(answers.chosen))
     # With the few attempts that most questions have, two counters would be slower than counting in lists.
     return {place: OptionCount(offered.count(place), taken.count(place)) for place in sorted(set(offered))}
 

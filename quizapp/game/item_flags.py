@@ -12,7 +12,15 @@ from typing import Any, NamedTuple
 
 from quizapp.errors import Sentence, sentence
 from quizapp.game.item_analysis import ItemStatistics, OptionCount
-from quizapp.game.options import DISTRACTORS_DEALT, MOST_OPTIONS, all_options, is_chosen, is_typed, key_indexes
+from quizapp.game.options import (
+    DISTRACTORS_DEALT,
+    MOST_OPTIONS,
+    all_options,
+    is_chosen,
+    is_typed,
+    key_indexes,
+    option_count,
+)
 from quizapp.game.question import Kind, Question
 
 ATTEMPTS_LEAST = 20
@@ -27,7 +35,7 @@ _ROUNDING = 1 + 1e-9
 
 
 class FlagKind(StrEnum):
-    """What may be wrong. The values are the words of the search."""
+    """What may be wrong."""
 
     TOO_EASY = "too_easy"
     TOO_HARD = "too_hard"
@@ -109,11 +117,10 @@ def _tempting(statistics: ItemStatistics, question: Question) -> Iterator[Flag]:
     keys = _offered(statistics, question, keys=True)
     if not keys:
         return
-    texts = all_options(question)
     least = min(keys, key=lambda place: statistics.options[place].share)
     for place in _offered(statistics, question, keys=False):
         if statistics.options[place].share > statistics.options[least].share:
-            yield _tempting_flag(statistics.options, place, least, texts)
+            yield _tempting_flag(statistics.options, place, least, all_options(question))
 
 
 def _tempting_flag(counts: Mapping[int, OptionCount], wrong: int, key: int, texts: tuple[str, ...]) -> Flag:
@@ -172,7 +179,7 @@ def _offered(statistics: ItemStatistics, question: Question, *, keys: bool) -> l
     """The keys, or the distractors, of the question that were offered often enough to say something of them."""
     if not is_chosen(question) or question.kind is Kind.TRUE_FALSE:
         return []  # of two options each says what the other says, and the facility says it first
-    right, count = key_indexes(question), len(all_options(question))
+    right, count = key_indexes(question), option_count(question)
     return [
         place
         for place, seen in statistics.options.items()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quizapp.game.item_analysis import Interval
+from quizapp.game.item_analysis import Interval, ItemStatistics
 from quizapp.game.item_flags import Flag, FlagKind
+from quizapp.game.options import all_options, is_chosen, key_indexes
+from quizapp.game.question import Question
 
 
 class OptionUse(NamedTuple):
@@ -15,6 +17,11 @@ class OptionUse(NamedTuple):
     is_key: bool
     offered: int
     taken: int
+
+    @property
+    def share(self) -> float:
+        """How often it was chosen of the times it could be, 0 to 1."""
+        return self.taken / self.offered if self.offered else 0.0
 
 
 class ItemRow(NamedTuple):
@@ -39,3 +46,21 @@ class ItemRow(NamedTuple):
     def is_flagged(self, kind: FlagKind) -> bool:
         """Whether this is said against it."""
         return any(flag.kind is kind for flag in self.flags)
+
+
+def option_uses(statistics: ItemStatistics, question: Question) -> tuple[OptionUse, ...]:
+    """The options that were offered, in the order of `all_options`; none where the answer is not chosen."""
+    if not is_chosen(question):
+        return ()
+    texts, keys = all_options(question), key_indexes(question)
+    return tuple(
+        OptionUse(texts[place], place in keys, count.offered, count.taken)
+        for place, count in statistics.options.items()
+        if place < len(texts)
+    )
+
+
+def distractor_uses(statistics: ItemStatistics, question: Question) -> tuple[OptionUse, ...]:
+    """The wrong options that were offered, the most chosen first."""
+    wrong = (each for each in option_uses(statistics, question) if not each.is_key)
+    return tuple(sorted(wrong, key=lambda each: each.share, reverse=True))

@@ -14,7 +14,12 @@ from quizapp.game.question import Kind, Question
 from quizapp.game.sameness import folded_words
 
 NEAR = 90
-"""From this ratio on two prompts are near-duplicates."""
+"""From this ratio on two prompts are near-duplicates, where the settings say nothing else."""
+
+
+def usual_likeness() -> int:
+    """`NEAR`, for who asks anew each time, as the settings may change."""
+    return NEAR
 
 
 class NearDuplicate(NamedTuple):

@@ -97,6 +97,11 @@ def all_options(question: Question) -> tuple[str, ...]:
     return _keys_shown(question) + tuple(distractor.text for distractor in question.distractors)
 
 
+def option_count(question: Question) -> int:
+    """How many `all_options` has."""
+    return 2 if question.kind is Kind.TRUE_FALSE else len(_keys_shown(question)) + len(question.distractors)
+
+
 def key_indexes(question: Question) -> frozenset[int]:
     """The places in `all_options` that are right."""
     if question.kind is Kind.TRUE_FALSE:

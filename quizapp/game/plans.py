@@ -10,6 +10,7 @@ from typing import Any
 
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.mapping import Mapping
+from quizapp.game.packed_drafts import GROUP_SIZE, DraftGroup
 from quizapp.game.question import PackInfo
 
 
@@ -20,7 +21,7 @@ class Fate(StrEnum):
     CHANGED = "changed"
     """It is in the pack and differs, and nobody changed it there since it came in."""
     CONFLICT = "conflict"
-    """It was changed both in the bank and in the file."""
+    """It was changed in the bank, and the file changed it too or holds it no more."""
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
     """The same question is elsewhere in the bank, or stands further up in the files."""
@@ -33,31 +34,76 @@ CHOSEN_AT_FIRST = frozenset({Fate.NEW, Fate.CHANGED, Fate.REMOVED})
 CAN_BE_CHOSEN = CHOSEN_AT_FIRST | {Fate.CONFLICT, Fate.DUPLICATE}
 
 
-@dataclass(slots=True)
 class PlanItem:
     """One question of a file. `chosen`: it is to be written (of a conflict: the file's version is to be taken).
 
     `draft` is None only for rejected ones; `text` is then how the question begins. `like` is the uid of the question
     that a duplicate repeats or that asks nearly the same. `seen_revision` is that of the question in the bank, 0 = new.
+    `said` tells one wording of the file from another where the draft says something else than the file does, because
+    fields were set here; None = the draft is what the file says.
     """
 
-    file: str
-    line: int
-    fate: Fate
-    draft: Draft | None
-    problems: tuple[Problem, ...] = ()
-    text: str = ""
-    like: str = ""
-    seen_revision: int = 0
-    chosen: bool = False
-    picture: Any = None
-    same_key: int | None = None
-    """That of `game.sameness`, None = not computed yet."""
+    __slots__ = (
+        *("_draft", "_place", "chosen", "fate", "file", "like", "line", "picture", "problems", "said"),
+        *("number", "same_key", "seen_revision", "text"),
+    )
+
+    def __init__(
+        self,
+        file: str,
+        line: int,
+        fate: Fate,
+        draft: Draft | None,
+        problems: tuple[Problem, ...] = (),
+        text: str = "",
+        like: str = "",
+        seen_revision: int = 0,
+        chosen: bool = False,
+        picture: Any = None,
+        same_key: int | None = None,
+        number: int = 0,
+    ) -> None:
+        """`same_key` is that of `game.sameness`, None = not computed yet.
+
+        `number`: which item of the file it is, from 1, where several stand on its line; else 0.
+        """
+        self.file, self.line, self.fate = file, line, fate
+        self._draft: Draft | DraftGroup | None = draft
+        self._place = 0
+        self.problems, self.text, self.like = problems, text, like
+        self.seen_revision, self.chosen, self.picture = seen_revision, chosen, picture
+        self.same_key, self.number = same_key, number
+        self.said: str | None = None
+
+    @property
+    def draft(self) -> Draft | None:
+        """The question as it is to be written."""
+        kept = self._draft
+        return kept.draft(self._place) if isinstance(kept, DraftGroup) else kept
+
+    @draft.setter
+    def draft(self, draft: Draft | None) -> None:
+        self._draft = draft
+
+    @property
+    def whole_draft(self) -> Draft | None:
+        """The draft as long as it is not put away."""
+        return None if isinstance(self._draft, DraftGroup) else self._draft
+
+    def pack(self, group: DraftGroup, place: int) -> None:
+        """Keeps the draft as the one at this place of a group."""
+        self._place = place  # first, as another thread may ask meanwhile
+        self._draft = group
 
     @property
     def shown_text(self) -> str:
         """How the question begins, whether or not it can be used."""
         return self.draft.prompt if self.draft is not None else self.text
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it is in the bank alone: the pack's newer version holds it no more."""
+        return not self.file and self.fate in (Fate.REMOVED, Fate.CONFLICT)
 
     @property
     def has_notes(self) -> bool:
@@ -68,6 +114,16 @@ class PlanItem:
     def lost_something(self) -> bool:
         """Whether the file said something that is not taken over."""
         return any(problem.field in LOSSES for problem in self.problems)
+
+
+def put_away(items: Iterable[PlanItem]) -> None:
+    """Keeps the drafts of these items in little room; `draft` gives them as before, and takes longer."""
+    whole = [(item, draft) for item in items if (draft := item.whole_draft) is not None]
+    for start in range(0, len(whole), GROUP_SIZE):
+        group = whole[start : start + GROUP_SIZE]
+        packed = DraftGroup([draft for _, draft in group])
+        for place, (item, _) in enumerate(group):
+            item.pack(packed, place)
 
 
 LOSSES = frozenset({"markup", "picture", "sound", "weights", "lost"})

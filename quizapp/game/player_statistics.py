@@ -248,13 +248,15 @@ def _together(first: QuestionCount, second: QuestionCount) -> QuestionCount:
 class QuestionFigure:
     """A hard or an easy question as it is shown; its texts are empty where they would spoil somebody.
 
-    `due_at_ms` (UTC) is when this player is to see it again in training, None without a card.
+    `due_at_ms` (UTC) is when this player is to see it again in training, None without a card. A retired question is
+    asked no more.
     """
 
     count: QuestionCount
     prompt: str
     is_hidden: bool = False
     due_at_ms: int | None = None
+    is_retired: bool = False
 
 
 # What the page shows first

@@ -52,7 +52,8 @@ class StaleRevisionError(QuizError):
 class Revision:
     """One entry of a question's history. `at_ms` is UTC; `before` is None for a new question, or one not understood.
 
-    `change_id` is the step of undo it belongs to, None for pack updates, for undoing and for redoing.
+    `change_id` is the step of undo it belongs to, None for pack updates, for undoing and for redoing. The ids of the
+    packs in which the question was before and after it are "" where it was new, or nobody wrote them down.
     """
 
     revision: int
@@ -62,6 +63,13 @@ class Revision:
     before: Snapshot | None
     after: Snapshot | None
     change_id: int | None = None
+    pack_before: str = ""
+    pack_after: str = ""
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the question went from one pack to another."""
+        return bool(self.pack_before and self.pack_after) and self.pack_before != self.pack_after
 
 
 @dataclass(frozen=True, slots=True)

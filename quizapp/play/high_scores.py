@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,10 +22,17 @@ if TYPE_CHECKING:
 PLAYS_NOW = "{name} plays now. Nothing was changed. Let another player play, then remove {name}."
 _FORMER = "former player"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_REPORTED_EVERY = 500
+
+Report = Callable[[int, int], None]
+
+
+def _report_nothing(done: int, total: int) -> None:
+    pass
 
 
 class HighScores:
-    """What the page of high scores asks and does. GUI thread only.
+    """What the page of high scores asks and does. GUI thread only, but for `save`.
 
     Changes of players can be undone, the last one first, as long as this object lives: as long as the window.
     """
@@ -69,14 +76,16 @@ class HighScores:
 
     # Files
 
-    def save(self, board: Board, path: Path) -> None:
-        """Writes a board as JSON where the name ends so, else as CSV; QuizError when it cannot be written."""
+    def save(self, board: Board, path: Path, report: Report = _report_nothing) -> None:
+        """Writes a board as JSON where the name ends so, else as CSV; QuizError when it cannot be written. Any thread.
+
+        `report` hears how many entries are done, and of how many; what it raises leaves what was there before.
+        """
         entries = self.board(board)
         if path.suffix.lower() == ".json":
-            document = {"board": _board_values(board), "entries": [_entry_values(entry) for entry in entries]}
-            write_whole(path, [json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")])
+            write_whole(path, _document(board, _reported(entries, report)))
         else:
-            write_whole(path, [as_table(_rows(board, entries))])
+            write_whole(path, [as_table(_rows(board, entries, report))])
 
     # Players
 
@@ -134,11 +143,31 @@ class HighScores:
         return player.name if player else ""
 
 
-def _rows(board: Board, entries: Sequence[BoardEntry]) -> list[list[str]]:
+def _reported(entries: Sequence[BoardEntry], report: Report) -> Iterator[BoardEntry]:
+    for done, entry in enumerate(entries):
+        if done % _REPORTED_EVERY == 0:
+            report(done, len(entries))
+        yield entry
+
+
+def _rows(board: Board, entries: Sequence[BoardEntry], report: Report) -> Iterator[list[str]]:
     """One row an entry; each says on which board it is, so that tables can be put together."""
     about = {name: _cell(value) for name, value in _board_values(board).items()}
-    head = [*_entry_values(entries[0]), *about] if entries else [*about]
-    return [head, *([*map(_cell, _entry_values(entry).values()), *about.values()] for entry in entries)]
+    yield [*_entry_values(entries[0]), *about] if entries else [*about]
+    for entry in _reported(entries, report):
+        yield [*map(_cell, _entry_values(entry).values()), *about.values()]
+
+
+def _document(board: Board, entries: Iterable[BoardEntry]) -> Iterator[bytes]:
+    """The board, and its entries line by line: one call for all would keep the screen waiting."""
+    yield b'{"board": ' + _json(_board_values(board)) + b',\n"entries": ['
+    for number, entry in enumerate(entries):
+        yield (b",\n" if number else b"\n") + _json(_entry_values(entry))
+    yield b"\n]}\n"
+
+
+def _json(values: dict[str, Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _cell(value: Any) -> str:

@@ -12,7 +12,7 @@ from quizapp.game.round import Round
 from quizapp.game.turns import Turn
 
 if TYPE_CHECKING:
-    from quizapp.bank.rounds import StoredRound
+    from quizapp.bank.round_log import StoredRound
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,8 @@ def _place_of(mode: str) -> tuple[int, str]:
     return (lanes.index(mode) if mode in lanes else len(lanes), mode)
 
 
-def _figure(count: QuestionCount, prompt: str, due_at_ms: int | None, pack: PackInfo, limit: int) -> QuestionFigure:
+def _figure(
+    count: QuestionCount, prompt: str, due_at_ms: int | None, is_live: bool, pack: PackInfo, limit: int
+) -> QuestionFigure:
     is_hidden = pack.guard_episode(count.episode) > limit
-    return QuestionFigure(count, "" if is_hidden else prompt, is_hidden, due_at_ms)
+    return QuestionFigure(count, "" if is_hidden else prompt, is_hidden, due_at_ms, is_retired=not is_live)

@@ -20,7 +20,7 @@ from quizapp.play.round_play import OPEN_BATCH, Play
 
 if TYPE_CHECKING:
     from quizapp.bank.bank import Bank
-    from quizapp.bank.rounds import StoredRound
+    from quizapp.bank.round_log import StoredRound
 
 _SEED_BYTES = 5
 """What a challenge code can carry."""

@@ -62,7 +62,7 @@ def _foreign(chosen: Chosen) -> Checked:
             continue
         problems = _problems(each, drafting)
         result.question_count += not has_errors(problems)
-        result.problems += [FileProblem(str(chosen.path), each.line, problem) for problem in problems]
+        result.problems += [FileProblem(str(chosen.path), each.line, problem, each.number) for problem in problems]
     return result
 
 

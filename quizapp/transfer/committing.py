@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from quizapp.bank.imports import AT_ONCE, Incoming
-from quizapp.errors import QuizError, Sentence, sentence
+from quizapp.errors import QuizError, Sentence, of_count, sentence
 from quizapp.game.draft import Draft, Media
 from quizapp.game.plans import Fate, ImportPlan, ImportResult, PlanItem
 from quizapp.game.stored import State
+from quizapp.transfer.merging import said_digest
+from quizapp.transfer.pauses import with_pauses
 
 if TYPE_CHECKING:
     from quizapp.bank.bank import Bank
@@ -50,6 +53,7 @@ def commit_plan(bank: Bank, plan: ImportPlan, progress: Progress) -> ImportResul
             staging=staging,
             incoming=incoming,
             kept=_kept(plan),
+            gone=[item.draft.uid for item in kept if item.is_gone and item.draft is not None],
             digest=plan.digest,
             seen=plan.seen_info,
         )
@@ -68,7 +72,8 @@ def _staged(bank: Bank, plan: ImportPlan, new: Sequence[PlanItem], title: Senten
         done = 0
         while piece := list(islice(stream, AT_ONCE)):
             progress(done, len(new))
-            bank.imports.add(staging, [_incoming(bank, item) for item in piece], AUTHOR)
+            incoming = (_incoming(bank, item) for item in piece)
+            bank.imports.add(staging, with_pauses(incoming, partial(progress, done, len(new))), AUTHOR)
             done += len(piece)
         progress(done, len(new))
     except BaseException:
@@ -79,12 +84,12 @@ def _staged(bank: Bank, plan: ImportPlan, new: Sequence[PlanItem], title: Senten
 
 def _incoming(bank: Bank, item: PlanItem) -> Incoming:
     assert item.draft is not None
-    state = State.RETIRED if item.fate is Fate.REMOVED else State.LIVE
+    state = State.RETIRED if item.is_gone else State.LIVE
     has_picture = item.picture is not None and item.draft.media is not None
     draft = _with_picture(bank, item, item.draft) if has_picture else item.draft
     if item.fate is Fate.DUPLICATE and item.like == draft.uid:  # wanted a second time, where it stands in another pack
         draft = replace(draft, uid=_free_uid(bank, draft.uid))
-    return Incoming(draft, item.problems, item.seen_revision, state, item.same_key)
+    return Incoming(draft, item.problems, item.seen_revision, state, item.same_key, item.said)
 
 
 def _free_uid(bank: Bank, uid: str) -> str:
@@ -99,22 +104,26 @@ def _with_picture(bank: Bank, item: PlanItem, draft: Draft) -> Draft:
     return replace(draft, media=Media(image, draft.media.alt))
 
 
-def _kept(plan: ImportPlan) -> Iterator[Draft]:
-    """What the file says of questions that stay as they are here; the next import does not ask again.
+def _kept(plan: ImportPlan) -> Iterator[tuple[str, str]]:
+    """The uid and the digest of what the file says of questions that stay as they are here; the next import does not
+    ask again.
 
     A newer version of a pack of our own may also have come to say what was written here.
     """
     stay = {Fate.CONFLICT} if plan.digest is None else {Fate.CONFLICT, Fate.UNCHANGED}
-    return (item.draft for item in plan.items if item.fate in stay and not item.chosen and item.draft is not None)
+    kept = (item for item in plan.items if item.fate in stay and not item.chosen and not item.is_gone)
+    drafts = ((item, item.draft) for item in kept)
+    return ((draft.uid, item.said or said_digest(draft)) for item, draft in drafts if draft is not None)
 
 
 def _title(plan: ImportPlan, chosen: int) -> Sentence:
-    return sentence("Import {count} questions into “{pack}”", count=chosen, pack=plan.info.title)
+    template = of_count(chosen, "Import {count} question into “{pack}”", "Import {count} questions into “{pack}”")
+    return sentence(template, count=chosen, pack=plan.info.title)
 
 
 def _result(plan: ImportPlan, change_id: int) -> ImportResult:
     chosen = plan.chosen()
-    removed = sum(item.fate is Fate.REMOVED for item in chosen)
+    removed = sum(item.is_gone for item in chosen)
     changed = sum(bool(item.seen_revision) for item in chosen) - removed
     added = len(chosen) - changed - removed
     return ImportResult(change_id, plan.info.id, added, changed, removed, len(plan.items) - len(chosen))

@@ -64,6 +64,7 @@ class Drafting:
         self._category_ids = {_key(text): each.id for each in info.categories for text in (each.title, each.id)}
         self._category_ids_as_written: dict[str, str] = {}
         self._uids: set[str] = set()
+        self._repeats: dict[str, int] = {}
         self._met: dict[int, str] = {}
         self.categories_left_out = 0
         self._known_problems: dict[tuple[Problem, ...], tuple[Problem, ...]] = {}
@@ -119,7 +120,9 @@ class Drafting:
         stem = own if own.startswith(f"{self._info.id}/") else f"{self._info.id}/{own}"
         uid, number = stem, 2
         while uid in self._uids:
+            number = max(number, self._repeats.get(stem, 0))
             uid, number = f"{stem}-{number}", number + 1
+            self._repeats[stem] = number
         self._uids.add(uid)
         return uid
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,7 +79,10 @@ def plan_export(bank: Bank, uids: Sequence[str], format_id: str) -> Export:
     questions, unfinished = _finished(stored, infos)
     info = _joined(list(infos.values()))
     pictures = _pictures(bank, questions)
-    written = _own(questions, info, pictures, wanted) if is_own else _foreign(questions, info, pictures, format_id)
+    if is_own:
+        written = _own(questions, info, pictures, wanted)
+    else:
+        written = _foreign(questions, info, pictures, format_id, lambda: bank.questions.changed_at_ms(uids))
     lost = sum(each.severity is Severity.ERROR for each in written.left_out)
     return Export(wanted, written.files, len(questions) - lost, (*unfinished, *written.left_out))
 
@@ -125,11 +128,17 @@ def _own(questions: Sequence[Question], info: PackInfo, pictures: Mapping[str, b
     return _Files({f"{info.id}.quizpack": write_archive(files)})
 
 
-def _foreign(questions: Sequence[Question], info: PackInfo, pictures: Mapping[str, bytes], format_id: str) -> _Files:
+def _foreign(
+    questions: Sequence[Question],
+    info: PackInfo,
+    pictures: Mapping[str, bytes],
+    format_id: str,
+    changed_at_ms: Callable[[], Mapping[str, int]],
+) -> _Files:
     found = by_id(format_id)
     assert found is not None
-    write = found.module.write
-    written: Written = write(questions, info, pictures) if found.has_pictures else write(questions, info)
+    known = [pictures] if found.has_pictures else []
+    written: Written = found.module.write(questions, info, *known, *([changed_at_ms()] if found.has_times else []))
     return _Files({f"{info.id}.{found.extensions[0]}": written.content}, written.left_out)
 
 

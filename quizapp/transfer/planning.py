@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.bank.convert import Document
 from quizapp.bank.pack_update import Here, version_key
 from quizapp.errors import QuizError, sentence
 from quizapp.formats.reading import FileProblem, Found, ReadItem, Source
 from quizapp.formats.registry import recognised
-from quizapp.game.checking import CATEGORIES_MAX, check, has_errors
+from quizapp.game.checking import CATEGORIES_MAX, check_unnamed, has_errors
 from quizapp.game.draft import Draft, Problem, Severity
-from quizapp.game.plans import CHOSEN_AT_FIRST, Fate, FileNote, ImportOptions, ImportPlan, PlanItem
+from quizapp.game.plans import CHOSEN_AT_FIRST, Fate, FileNote, ImportOptions, ImportPlan, PlanItem, put_away
 from quizapp.game.question import PackInfo
 from quizapp.game.sameness import same_key
 from quizapp.game.stored import State
 from quizapp.transfer.collecting import collect_last, collector_at_rest, collector_at_work
 from quizapp.transfer.drafting import Drafting, new_pack_info, pack_slug
+from quizapp.transfer.merging import said_digest, with_what_was_set
+from quizapp.transfer.pauses import with_pauses
 from quizapp.transfer.pictures import with_picture
 from quizapp.transfer.sources import Chosen, OwnPack, gathered, of_no_format
 from quizapp.transfer.tables import table_preview
@@ -46,6 +48,8 @@ _CATEGORIES = (
     "choose another column for the category, or one category for all"
 )
 ITEMS_MAX = 1_000_000
+WHOLE_MAX = 60_000
+"""Questions of a plan that are kept as they are, a kilobyte each; to put away and unpack the rest takes 10 us each."""
 
 
 def plan_import(
@@ -127,15 +131,16 @@ def _rejected_of_own(plan: ImportPlan, problems: Iterable[FileProblem]) -> None:
 
 
 def _add_removed(bank: Bank, plan: ImportPlan, target: Target) -> None:
-    in_file = {item.draft.uid for item in plan.items if item.draft is not None}
+    in_file = {item.text if item.draft is None else item.draft.uid for item in plan.items}  # rejected ones too
     gone = [
         uid
         for uid, here in target.questions.items()
-        if uid not in in_file and not here.is_ours and here.state != State.RETIRED
+        if uid not in in_file and here.state != State.RETIRED and here.is_of_pack
     ]
     for uid, stored in bank.questions.stored_many(gone).items():
-        removed = PlanItem("", 0, Fate.REMOVED, stored.question, seen_revision=target.questions[uid].revision)
-        removed.chosen = True
+        here = target.questions[uid]
+        fate = Fate.CONFLICT if here.is_ours else Fate.REMOVED
+        removed = PlanItem("", 0, fate, stored.question, seen_revision=here.revision, chosen=fate in CHOSEN_AT_FIRST)
         plan.items.append(removed)
 
 
@@ -178,16 +183,22 @@ class _Foreign:
         return plan
 
     def _read(self, plan: ImportPlan, chosen: Chosen, drafting: Drafting, done: int, total: int) -> None:
-        stream = self._found(plan, chosen.source())
         first = len(plan.items)
+
+        def tell() -> None:
+            self._progress(min(done + _share(chosen.size, len(plan.items) - first), total), total)
+
+        stream = with_pauses(self._found(plan, chosen.source()), tell)
         while piece := list(islice(stream, _AT_ONCE)):
             if len(plan.items) > ITEMS_MAX:
                 raise QuizError(_NO_ROOM, most=ITEMS_MAX)
-            items = list(_items(piece, plan, drafting))
+            items = list(with_pauses(_items(piece, plan, drafting), tell))
             _compare(self._bank, items, self._target, drafting)
+            if len(plan.items) >= WHOLE_MAX:
+                put_away(items)
             plan.items.extend(items)
             collect_last()
-            self._progress(min(done + _share(chosen.size, len(plan.items) - first), total), total)
+            tell()
 
     def _found(self, plan: ImportPlan, source: Source) -> Iterator[Found]:
         """What a file holds; an unknown format is a problem of the file."""
@@ -211,7 +222,7 @@ def _items(found: Iterable[ReadItem | FileProblem], plan: ImportPlan, drafting: 
         if isinstance(each, FileProblem):
             plan.notes.append(FileNote(each.file, each.line, each.problem))
         elif each.draft is None:
-            yield PlanItem(each.file, each.line, Fate.REJECTED, None, each.problems, each.text)
+            yield PlanItem(each.file, each.line, Fate.REJECTED, None, each.problems, each.text, number=each.number)
         else:
             draft, key = drafting.draft(each.draft, each.own_id)
             problems = each.problems
@@ -220,6 +231,7 @@ def _items(found: Iterable[ReadItem | FileProblem], plan: ImportPlan, drafting: 
                 problems += lost
             problems += drafting.problems(draft)
             item = PlanItem(each.file, each.line, Fate.NEW, draft, problems, picture=each.picture, same_key=key)
+            item.number = each.number
             if has_errors(problems):
                 item.fate, item.text = Fate.REJECTED, draft.prompt[:200]
             yield item
@@ -244,7 +256,7 @@ def _compare(bank: Bank, items: Sequence[PlanItem], target: Target | None, draft
         here = target.questions.get(item.draft.uid) if target else None
         earlier = drafting.met(key, item.draft.uid) if drafting else None
         if here is not None:
-            item.fate, item.seen_revision = _fate(item.draft, here), here.revision
+            item.fate, item.seen_revision = _fate(item, here, is_own=drafting is None), here.revision
         elif earlier:
             item.fate, item.like = Fate.DUPLICATE, earlier
         elif item.draft.uid in elsewhere:
@@ -253,6 +265,24 @@ def _compare(bank: Bank, items: Sequence[PlanItem], target: Target | None, draft
             item.like = same[key]
             item.fate = Fate.DUPLICATE if drafting else Fate.NEW
         item.chosen = item.fate in CHOSEN_AT_FIRST
+    if drafting is not None and target is not None:
+        _keep_what_was_set(bank, usable, target)
+
+
+def _keep_what_was_set(bank: Bank, items: Iterable[PlanItem], target: Target) -> None:
+    """Questions that differ from what was set here in other fields alone are no conflict: what was set stays.
+
+    Not in packs of our own: what was changed in one is asked about.
+    """
+    differ = {item.draft.uid: item for item in items if item.fate is Fate.CONFLICT and item.draft is not None}
+    for uid, stored in bank.questions.stored_many(list(differ)).items():
+        item, said = differ[uid], target.questions[uid].said
+        if item.draft is None or said is None:
+            continue
+        merged, theirs = with_what_was_set(item.draft, stored.question, said), said_digest(item.draft)
+        if merged is not None and stored.revision == item.seen_revision and stored.state is State.LIVE:
+            item.said = theirs
+            item.draft, item.fate, item.chosen = merged, Fate.CHANGED, True
 
 
 def _same_key(item: PlanItem) -> int:
@@ -269,13 +299,14 @@ def _elsewhere(bank: Bank, items: Sequence[PlanItem], target: Target | None) -> 
     return set(bank.imports.packs_of(uids))
 
 
-def _fate(draft: Draft, here: Here) -> Fate:
-    digest = Document.of(State.LIVE, draft).digest
+def _fate(item: PlanItem, here: Here, *, is_own: bool) -> Fate:
+    assert item.draft is not None
+    digest, said_before = item.said or said_digest(item.draft), here.shipped_digest if is_own else here.said
     if digest == here.digest:
         return Fate.UNCHANGED
-    if not here.is_ours:
+    if here.digest == said_before:
         return Fate.CHANGED
-    return Fate.UNCHANGED if digest == here.shipped_digest else Fate.CONFLICT
+    return Fate.UNCHANGED if digest == said_before else Fate.CONFLICT
 
 
 def rechecked(bank: Bank, plan: ImportPlan, items: Iterable[PlanItem], **changes: object) -> None:
@@ -284,13 +315,16 @@ def rechecked(bank: Bank, plan: ImportPlan, items: Iterable[PlanItem], **changes
     A rejected question whose last error goes so can be taken, and one that gets an error cannot.
     """
     mended: list[PlanItem] = []
-    for item in items:
-        if item.draft is None or item.fate in (Fate.REMOVED, Fate.UNCHANGED):
+    to_change = [item for item in items if not (item.is_gone or item.fate is Fate.UNCHANGED)]
+    for item in to_change:
+        draft = item.draft
+        if draft is None:
             continue
-        before = _bare(check(item.draft, plan.info))
+        before = check_unnamed(draft, plan.info)
         read = [each for each in item.problems if replace(each, uid="") not in before]
-        item.draft = replace(item.draft, **changes)  # pyright: ignore[reportArgumentType]
-        item.problems = (*read, *_bare(check(item.draft, plan.info)))
+        item.said = item.said or said_digest(draft)
+        item.draft = draft = replace(draft, **changes)  # pyright: ignore[reportArgumentType]
+        item.problems = _shared((*read, *check_unnamed(draft, plan.info)))
         if has_errors(item.problems):
             item.fate, item.chosen = Fate.REJECTED, False
         elif item.fate is Fate.REJECTED:
@@ -298,8 +332,11 @@ def rechecked(bank: Bank, plan: ImportPlan, items: Iterable[PlanItem], **changes
             mended.append(item)
     if mended:
         _compare(bank, mended, bank.imports.target(plan.info.id))
+    if len(plan.items) > WHOLE_MAX:
+        put_away(to_change)
 
 
-def _bare(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems without the uid of their question, as a plan holds them."""
-    return [replace(each, uid="") for each in problems]
+@lru_cache(maxsize=1_000)
+def _shared(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The same objects for equal problems, which many questions have."""
+    return problems

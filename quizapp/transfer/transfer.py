@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.bank.backup import back_up
-from quizapp.bank.convert import finished
 from quizapp.formats.reading import Source
 from quizapp.formats.registry import Format, recognised
 from quizapp.game.edits import Sort
-from quizapp.game.likeness import NEAR
-from quizapp.game.likeness_index import LikenessIndex
+from quizapp.game.likeness import usual_likeness
 from quizapp.game.mapping import Mapping, Preview
-from quizapp.game.plans import Fate, ImportOptions, ImportPlan, ImportResult, PlanItem
-from quizapp.game.question import PackInfo, Question
+from quizapp.game.plans import ImportOptions, ImportPlan, ImportResult, PlanItem
+from quizapp.game.question import PackInfo
 from quizapp.game.search import parse
 from quizapp.transfer.committing import commit_plan
 from quizapp.transfer.exporting import Export, ExportFormat, export_formats, plan_export, write_export
+from quizapp.transfer.near import mark_near_duplicates
 from quizapp.transfer.planning import Begun, Progress, plan_import, rechecked
 from quizapp.transfer.sources import Chosen, gathered
 from quizapp.transfer.tables import remember_mapping, table_preview, table_sample
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from quizapp.bank.bank import Bank
     from quizapp.play.clock import Clock
 
-PAUSE_EVERY = 500
-"""Questions of the bank that are looked through between two steps."""
 BACK_UP_FROM = 500
 """Questions of an import from which on the bank is backed up before."""
 
@@ -39,8 +36,12 @@ class Transfer:
     `progress(done, total)` may raise to stop; nothing was written then.
     """
 
-    def __init__(self, bank: Bank, backups: Path, clock: Clock) -> None:
+    def __init__(
+        self, bank: Bank, backups: Path, clock: Clock, least_likeness: Callable[[], int] = usual_likeness
+    ) -> None:
+        """`least_likeness` is asked from which likeness on two questions are near-duplicates, in per cent."""
         self._bank = bank
+        self._least_likeness = least_likeness
         self._backups = backups
         self._clock = clock
 
@@ -89,21 +90,7 @@ class Transfer:
 
         The caller may take its time between two steps.
         """
-        index = LikenessIndex()
-        new = [(item, item.draft) for item in plan.items if item.fate is Fate.NEW and item.draft is not None]
-        for pack in self._bank.packs.all():
-            for place, stored in enumerate(self._bank.questions.of_pack(pack.id)):
-                if place % PAUSE_EVERY == 0:
-                    yield 0, len(new)
-                if isinstance(question := finished(stored.question), Question):
-                    index.put(question)
-        for done, (item, draft) in enumerate(new, 1):
-            question = draft.finish()
-            near = index.near(question, NEAR)
-            if near and not item.like:
-                item.like = near[0].second
-            index.put(question)
-            yield done, len(new)
+        return mark_near_duplicates(self._bank, plan, self._least_likeness())
 
     def commit(self, plan: ImportPlan, progress: Progress) -> ImportResult:
         """Writes what is chosen in a plan, as one step of undo; the bank is backed up before a large one."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from quizapp.play import Lobby, Play
     from quizapp.play.player_figures import Figures
     from quizapp.settings import SettingsFile
+    from quizapp.ui.background import TaskRunner
     from quizapp.ui.common.notice import Notice
     from quizapp.ui.page import Page
     from quizapp.ui.play.players_dialog import Task
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self._data_folder = data_folder
         self.lobby: Lobby | None = None
         self.make_figures: Callable[[], Figures] | None = None
+        self.tasks: Callable[[], TaskRunner] | None = None
         self._painted = False
         self._counts_are_old = False
         self._current_name = "starting"
@@ -127,6 +129,10 @@ class MainWindow(QMainWindow):
         if "stats" in self._pages:
             cast("StatsPage", self._pages["stats"]).set_figures(make)
 
+    def set_tasks(self, tasks: Callable[[], TaskRunner]) -> None:
+        """What gives the runner of long work, before the pages that need it are made."""
+        self.tasks = tasks
+
     def begin(self, lobby: Lobby) -> None:
         """The bank is open: the pages get to work, beginning with who plays where nobody has said so."""
         self.lobby = lobby
@@ -163,6 +169,16 @@ class MainWindow(QMainWindow):
         from quizapp.ui.start_notices import crash_notice
 
         self._tell_of_files(crash_notice(report))
+
+    def tell_conflicts(self, count: int) -> None:
+        """Says that it is to be decided about so many questions, and leads to the packs."""
+        from quizapp.ui.start_notices import conflicts_notice
+
+        notice = conflicts_notice(count)
+        decide = notice.add_button(self.tr("Decide…"))
+        decide.clicked.connect(self.packs_requested)
+        decide.clicked.connect(notice.closed)
+        self._notices.add(notice, stays=True)
 
     def _tell_of_files(self, notice: Notice) -> None:
         notice.add_button(self.tr("Open folder"), "folder").clicked.connect(self.open_data_folder)

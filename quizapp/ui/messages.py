@@ -16,9 +16,11 @@ log = logging.getLogger(__name__)
 
 
 class Teller(Protocol):
-    """A window that can show a sentence."""
+    """A window that can show that something failed, or was done."""
 
     def tell(self, sentence: Sentence) -> None: ...
+
+    def say(self, text: str) -> None: ...
 
 
 def translated(sentence: Sentence) -> str:
@@ -33,8 +35,18 @@ def telling(widget: QWidget) -> Iterator[None]:
     try:
         yield
     except QuizError as error:
-        log.info("told: %s", error.sentence)
-        cast(Teller, widget.window()).tell(error.sentence)
+        tell(widget, error.sentence)
+
+
+def tell(widget: QWidget, sentence: Sentence) -> None:
+    """Shows the sentence of an expected failure in the widget's window."""
+    log.info("told: %s", sentence)
+    cast(Teller, widget.window()).tell(sentence)
+
+
+def say(widget: QWidget, text: str) -> None:
+    """Shows in the widget's window that something was done."""
+    cast(Teller, widget.window()).say(text)
 
 
 def announce(widget: QWidget, text: str) -> None:

@@ -76,6 +76,8 @@ def _scores(window: MainWindow) -> QWidget:
 
     page = ScoresPage()
     page.set_lobby(window.lobby)
+    if window.tasks is not None:
+        page.set_tasks(window.tasks)
     page.home_requested.connect(window.go_home)
     page.hints_changed.connect(window.refresh_hints)
     return page

@@ -39,6 +39,23 @@
     </message>
 </context>
 <context>
+    <name>ConflictsDialog</name>
+    <message numerus="yes">
+        <source>%n question(s) are as the pack has them. Undo in the editor brings yours back.</source>
+        <translation>
+            <numerusform>%n question is as the pack has it. Undo in the editor brings yours back.</numerusform>
+            <numerusform>%n questions are as the pack has them. Undo in the editor brings yours back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) stay as you have written them.</source>
+        <translation>
+            <numerusform>%n question stays as you have written it.</numerusform>
+            <numerusform>%n questions stay as you have written them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DashStrip</name>
     <message numerus="yes">
         <source>%n second(s) left</source>
@@ -197,6 +214,20 @@
         <translation>
             <numerusform>%n question</numerusform>
             <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to decide</source>
+        <translation>
+            <numerusform>%n to decide</numerusform>
+            <numerusform>%n to decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) changed both by you and by the pack. Yours are kept until you decide.</source>
+        <translation>
+            <numerusform>%n question changed both by you and by the pack. Yours is kept until you decide.</numerusform>
+            <numerusform>%n questions changed both by you and by the pack. Yours are kept until you decide.</numerusform>
         </translation>
     </message>
 </context>

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -91,6 +93,29 @@ def test_the_table_says_what_the_form_says_after_any_change(
         change(later, uid(7 + number), prompt="Who is in scene 14?", hint="Ask Oh Mi-joo.", episode=number)
     desk.time.pass_ms(60_000)
     assert noted(later) == checked(desk.author(bank), bank)
+
+
+def test_undoing_a_move_is_seen_in_both_packs(author: Author, bank: Bank, desk: Desk) -> None:
+    copy = author.duplicate([SINGLE]).revisions[0][0]
+    author.move([copy], "other")
+    assert noted(author) == {}
+    desk.time.pass_ms(60_000)
+    author.undo()
+    assert noted(author) == {SINGLE: {"near_duplicate"}, copy: {"near_duplicate"}} == checked(desk.author(bank), bank)
+    desk.time.pass_ms(60_000)
+    author.redo()
+    assert noted(author) == {} == checked(desk.author(bank), bank)
+
+
+def test_a_pack_is_looked_at_anew_where_an_earlier_version_kept_no_names(author: Author, bank: Bank) -> None:
+    change(author, SINGLE, episode=0, hint="Ask Oh Mi-joo.")
+    author.refresh()
+    kept = bank.close_words.earliest("run-on")
+    assert SINGLE in {found for questions in kept.values() for _, found in questions}
+    with closing(sqlite3.connect(bank.path)) as plain, plain:
+        plain.execute("DELETE FROM meta WHERE key LIKE 'named/%'")
+    assert author.refresh() == 0, "what is told of the questions is as it was"
+    assert bank.close_words.earliest("run-on") == kept
 
 
 def test_looking_up_and_looking_anew_give_the_same(author: Author, bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,3 +208,26 @@ def test_completion_offers_the_words(author: Author) -> None:
     offered = [each.text for each in completions("problem:", 8, author.known())]
     assert {"spoiler", "near_duplicate"} <= set(offered)
     assert not author.find("problem:near-duplicate").problems
+
+
+def test_from_when_on_questions_are_nearly_the_same_is_what_the_settings_say(bank: Bank, desk: Desk) -> None:
+    likeness = [90]
+    author = Author(bank, desk.time.clock(), lambda: likeness[0])
+    prompts = "Which runner wins the race in the rain?", "Which singer wins the prize in the rain?"
+    made = [replace(author.new("run-on", "short_answer"), prompt=prompt, answers=("Nobody",)) for prompt in prompts]
+    uids = {author.save(each, pack_id="run-on", seen_revision=0).uid for each in made}
+
+    def told() -> list[set[str]]:
+        notes = noted(author)
+        of_form = checked(author, bank)
+        pairs = [{near.first, near.second} for step in author.near_duplicates("run-on") for near in step.found]
+        return [
+            *({uid for uid in uids if "near_duplicate" in found.get(uid, ())} for found in (notes, of_form)),
+            {uid for pair in pairs if pair == uids for uid in pair},
+        ]
+
+    assert told() == [set(), set(), set()]
+    likeness[0] = 70
+    assert told() == [uids, uids, uids]
+    likeness[0] = 95
+    assert told() == [set(), set(), set()], "what was noted with another likeness is looked at anew"

@@ -12,6 +12,7 @@ from quizapp.bank.problems import problem_words
 from quizapp.errors import QuizError
 from quizapp.game.authoring import BulkChange
 from quizapp.game.edits import Changed
+from quizapp.game.question import Media
 from quizapp.game.stored import StaleRevisionError, State
 
 from .conftest import MATCHING, MISSING, MULTIPLE, SHORT, SINGLE, TRUE_FALSE, Desk, change, content, of, state_of, uid
@@ -31,6 +32,7 @@ OPERATIONS: dict[str, Callable[[Author], Changed]] = {
     "replace": lambda author: author.replace(author.plan_replace(None, "scene", "act", ["prompt"])),
     "back": lambda author: author.back_to(MISSING, 1),
     "many at once": lambda author: author.change_many(SOME, EVERYTHING),
+    "picture": lambda author: change(author, SINGLE, media=Media("media/track.png", "A track")).changed,
     "typing": lambda author: change(author, SINGLE, prompt="Who?", answers=()).changed,
 }
 
@@ -155,6 +157,15 @@ def test_moving_takes_the_question_with_its_uid(author: Author, bank: Bank) -> N
     assert {SINGLE, "other/q-0001"} == _uids(author, "pack:other")
     with pytest.raises(QuizError, match="Choose another pack"):
         author.move([SINGLE], "gone")
+
+
+def test_the_history_tells_of_a_move_and_of_undoing_it(author: Author) -> None:
+    author.change_tags([SINGLE], add=["new"])
+    author.move([SINGLE], "other")
+    author.undo()
+    author.redo()
+    packs = [(each.action, each.pack_before, each.pack_after) for each in author.history(SINGLE) if each.has_moved]
+    assert packs == [("redo", "run-on", "other"), ("undo", "other", "run-on"), ("edit", "run-on", "other")]
 
 
 def test_what_has_an_error_in_its_new_pack_becomes_a_draft(author: Author) -> None:

@@ -18,7 +18,7 @@ from quizapp.game.rules import Mode
 from quizapp.game.stored import State
 from quizapp.play import Lobby
 
-from .conftest import SHORT, SINGLE, Desk, change, of, state_of, uid
+from .conftest import SHORT, SINGLE, Desk, change, of, state_of, stored, uid
 
 
 def a_draft(kind: Kind = Kind.SHORT_ANSWER, **changes: object) -> Draft:
@@ -131,7 +131,11 @@ def test_undoing_after_a_restart_opens_what_the_step_settled_and_nothing_else(de
     for _ in range(2):
         desk.time.pass_ms(1_000)
         desk.author(bank).undo()
-        assert waiting() == [first, alike]
+        assert waiting() == [walker]
+        desk.author(bank).undo()
+        assert waiting() == [first, alike, walker]
+        desk.author(bank).redo()
+        assert waiting() == [walker]
         desk.author(bank).redo()
         assert waiting() == []
 
@@ -150,9 +154,8 @@ def test_an_accepted_variant_is_taken_back_after_a_restart(desk: Desk, bank: Ban
 
 
 def test_undoing_something_else_leaves_settled_appeals_alone(author: Author, appeal) -> None:
-    made = appeal()
+    author.settle(appeal())
     change(author, SHORT, answers=("Ki Seon-gyeom", "the runner"))
-    author.settle(made)
     author.undo()
     assert author.appeals() == ()
 
@@ -166,10 +169,50 @@ def test_all_who_typed_the_same_are_settled(author: Author, appeal) -> None:
     assert {each.appeal for each in author.appeals()} == {other, wrong}
 
 
-def test_what_is_accepted_already_is_settled_without_a_change(author: Author, appeal) -> None:
-    changed = author.accept_variant(appeal(typed="ki seon gyeom"))
-    assert changed.change_id == 0
+def test_what_is_accepted_already_is_settled_without_a_change_and_opened_again_by_undo(author: Author, appeal) -> None:
+    first = appeal(typed="ki seon gyeom")
+    alike = appeal(typed="Ki Seon Gyeom", position=1)
+    before = stored(author, SHORT)
+    author.accept_variant(first)
     assert author.appeals() == ()
+    author.undo()
+    assert {each.appeal for each in author.appeals()} == {first, alike}
+    assert stored(author, SHORT) == before
+
+
+def test_a_settled_appeal_waits_again_after_undo_also_after_a_restart(desk: Desk, bank: Bank, appeal) -> None:
+    made, other = appeal(), appeal(typed="a walker", position=1)
+    author = desk.author(bank)
+    before = stored(author, SHORT)
+    changed = author.settle(made)
+    assert [each.appeal for each in author.appeals()] == [other]
+    assert author.undo_state().undo == changed.title
+    assert str(changed.title) == "Settle what was said about “Who is in scene 3?”"
+    bank.close()
+    with desk.open() as again:
+        desk.author(again).undo()
+        assert [each.appeal for each in desk.author(again).appeals()] == [made, other]
+    with desk.open() as again:
+        desk.author(again).redo()
+        assert [each.appeal for each in desk.author(again).appeals()] == [other]
+        assert stored(desk.author(again), SHORT) == before
+
+
+def test_settling_twice_is_one_step_of_undo(author: Author, appeal) -> None:
+    made = appeal()
+    author.settle(made)
+    assert author.settle(made).change_id == 0, "another window was faster"
+    author.undo()
+    assert [each.appeal for each in author.appeals()] == [made]
+    assert author.undo_state().undo is None
+
+
+def test_a_reported_mistake_at_the_same_answer_stays_settled_when_another_opens_again(author: Author, appeal) -> None:
+    typed, wrong = appeal(), appeal(kind=AppealKind.SOMETHING_IS_WRONG)
+    author.settle(wrong)
+    author.settle(typed)
+    author.undo()
+    assert [each.appeal for each in author.appeals()] == [typed]
 
 
 @pytest.mark.parametrize(("uid", "typed", "told"), [(SINGLE, "x", "typed answer"), (SHORT, " ", "Nothing was typed")])

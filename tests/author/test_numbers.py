@@ -11,6 +11,7 @@ import pytest
 from quizapp.author import Author
 from quizapp.bank.bank import Bank
 from quizapp.errors import QuizError
+from quizapp.game.edits import Sort
 from quizapp.game.item_flags import FlagKind
 from quizapp.game.item_report import ItemRow, OptionUse
 from quizapp.game.round import Round
@@ -119,6 +120,39 @@ def test_the_report_says_the_same_as_the_form_of_each_question(author: Author, b
         )
         (shown,) = author.rows(list(author.row_ids([row.uid]).values()))
         assert (shown.asked, shown.facility, shown.discrimination) == (row.asked, row.facility, row.discrimination)
+        assert sorted(shown.distractors) == sorted(use for use in row.options if not use.is_key)
+
+
+def test_the_table_tells_how_often_each_distractor_was_chosen(author: Author, bank: Bank, history: History) -> None:
+    """Of ten players nine answer 7 with an option other than the first: 2 with A, none with B, 7 with C.
+
+    14 tempts three of ten, 21, 28 and 35 nobody. Who answers once more is not counted again.
+    """
+    chosen = {0: 0, 1: 1, 2: 1}
+    for player in range(10):
+        history.play(player, {7: chosen.get(player, 3), 14: 2 if player < 3 else 0})
+    bank.search.refresh_statistics()
+    found = author.find("asked:*", Sort("distractors", descending=True))
+    rows = author.rows(found.ids)
+    assert [int(row.uid[-4:]) for row in rows] == [7, 14, 21, 28, 35]
+    assert rows[0].distractors == (
+        OptionUse("C", False, 10, 7), OptionUse("A", False, 10, 2), OptionUse("B", False, 10, 0),
+    )  # fmt: skip
+    assert [use.share for use in rows[1].distractors] == [0.3, 0, 0]
+    assert [use.text for use in rows[1].distractors] == ["B", "A", "C"]
+    least_first = author.rows(author.find("", Sort("distractors")).ids)
+    assert [row.uid[-4:] for row in least_first[-5:]] == ["0021", "0028", "0035", "0014", "0007"]
+    assert not any(row.distractors for row in least_first[:-5])
+
+
+def test_distractors_that_cannot_be_read_are_none(author: Author, bank: Bank, history: History) -> None:
+    history.play(0, {})
+    bank.search.refresh_statistics()
+    sql(
+        bank.path, "UPDATE item_statistics SET distractors = CASE uid WHEN ? THEN '{' ELSE '[[1]]' END", "run-on/q-0007"
+    )
+    rows = author.rows(author.find("asked:*", Sort("distractors")).ids)
+    assert [(row.asked, row.distractors) for row in rows] == [(1, ())] * 5
 
 
 def test_below_twenty_attempts_there_are_figures_and_no_remarks(author: Author, history: History) -> None:

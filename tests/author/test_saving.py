@@ -278,6 +278,31 @@ def test_likeness_is_found_in_packs_too_large_to_be_held(author: Author, monkeyp
     assert uid(2) in {problem.uid for problem in author.check(statement, "run-on")}
 
 
+def test_a_name_that_comes_later_elsewhere_is_told_in_packs_too_large_to_be_held(
+    author: Author, bank: Bank, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.author.checks.INDEXED_MAX", 5)
+    for number in (7, 14, 21, 3, 10, 17, 24, 28, 31, 35, 38, 42):
+        change(author, uid(number), episode=9)
+    draft = written(author, answers=("Ki Seon-gyeom",), episode=2)
+
+    def told(author: Author, of: Draft) -> bool:
+        return any("only from 9" in str(problem.message) for problem in author.check(of, "run-on"))
+
+    assert not told(author, draft), "the pack has not been looked at yet"
+    author.refresh()
+    assert told(author, draft)
+    assert told(desk.author(bank), draft), "after a restart"
+    saved = save_new(author, draft)
+    desk.time.pass_ms(60_000)
+    author.refresh()
+    assert told(author, saved.question), "a question does not vouch for itself"
+    change(author, uid(7), episode=1)
+    desk.time.pass_ms(60_000)
+    author.refresh()
+    assert not told(author, draft)
+
+
 def test_all_duplicates_of_a_pack_are_found(author: Author) -> None:
     copies = [uid for uid, _ in author.duplicate([SINGLE, SHORT]).revisions]
     steps = list(author.near_duplicates("run-on"))

@@ -139,6 +139,49 @@ def test_rounds_of_rules_this_version_does_not_know_count_for_the_facility_alone
     assert_same(bank)
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE event SET share = 'most' WHERE number = 1",
+        "UPDATE event SET share = 7 WHERE number = 1",
+        "UPDATE event SET elapsed_ms = 'soon' WHERE number = 1",
+        "UPDATE event SET chosen = 'n/a' WHERE number = 1",
+        "UPDATE event SET chosen = '' WHERE number = 1",
+        "UPDATE drawn SET options = '{}' WHERE position = 0",
+    ],
+)
+def test_an_answer_that_makes_no_sense_spoils_no_other(bank: Bank, game: Game, player_id: int, damage: str) -> None:
+    game.play(player_id, 7)
+    sql(bank.path, damage)
+    game.play(bank.players.add("Croquis", "run-on", 16).id, 3)
+    found = scanned(bank)
+    assert set(found) == set(uids(10))
+    assert all(found[uid].statistics.asked == 2 for uid in uids(10)[1:])
+    assert_same(bank)
+
+
+def test_options_are_counted_only_where_there_are_answers_enough(bank: Bank, game: Game, player_id: int) -> None:
+    game.play(player_id)
+    state = round_of(bank, uids(12)[::-1])
+    game.answer(game.begin(bank.players.add("Croquis", "run-on", 16).id, state), state)
+    changed(bank, asks_same=True, tags=("new",))
+    game.play(bank.players.add("Tree", "run-on", 16).id)
+    every, some = scanned(bank), {each.uid: each for each in bank.items.all_statistics(options_from=2)}
+    assert every.keys() == some.keys()
+    for uid, each in every.items():
+        options = each.statistics.options if each.statistics.asked > 1 else {}
+        assert some[uid].statistics == replace(each.statistics, options=options)
+    assert {each.statistics.asked for each in every.values()} == {1, 2}
+
+
+def test_the_shares_of_answers_that_are_partly_right_are_not_rounded(bank: Bank, game: Game, player_id: int) -> None:
+    game.play(player_id)
+    for number, share in enumerate((1 / 3, 2 / 3, 0.1 + 0.2, 1e-9, 5 / 7), 1):
+        sql(bank.path, "UPDATE event SET share = ? WHERE number = ?", share, number)
+    assert scanned(bank)[question(1).uid].statistics.facility == 1 / 3
+    assert_same(bank)
+
+
 def test_an_empty_bank_has_no_numbers(bank: Bank) -> None:
     told: list[tuple[int, int]] = []
     assert list(bank.items.all_statistics(lambda done, total: told.append((done, total)))) == []

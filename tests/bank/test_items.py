@@ -168,6 +168,32 @@ def test_a_mended_question_has_its_old_numbers_again_when_that_is_undone(
     assert asked_of(bank) == (1, 1.0)
 
 
+def distractors_of(bank: Bank, number: int = 1) -> tuple[tuple[str, int, int], ...]:
+    """How often each wrong option could be chosen and was, as the table shows it."""
+    (row,) = bank.search.rows(list(bank.search.row_ids([question(number).uid]).values()))
+    return tuple((use.text, use.offered, use.taken) for use in row.distractors)
+
+
+def test_distractors_are_counted_with_the_other_numbers_and_go_with_them(
+    bank: Bank, game: Game, player_id: int
+) -> None:
+    game.play(player_id, right=0)
+    bank.search.refresh_statistics()
+    once = distractors_of(bank)
+    assert sorted(text for text, _, _ in once) == sorted(each.text for each in question(1).distractors)
+    assert [(offered, taken) for _, offered, taken in once] == [(1, 1), (1, 0), (1, 0)]
+    other = bank.players.add("Croquis", "run-on", 16).id
+    game.play(other)
+    bank.search.refresh_statistics()
+    assert distractors_of(bank) == ((once[0][0], 2, 1), (once[1][0], 2, 0), (once[2][0], 2, 0))
+    changed(bank, asks_same=True, tags=("new",))
+    assert distractors_of(bank)[0] == (once[0][0], 2, 1)
+    changed(bank, distractors=question(1).distractors[1:])
+    assert distractors_of(bank) == ()
+    bank.search.refresh_statistics()
+    assert distractors_of(bank) == ()
+
+
 def test_how_long_questions_of_a_kind_take_is_known_from_those_answered_often(tmp_path: Path, bank: Bank) -> None:
     rows = ", ".join(f"('{question(number).uid}', 1, 20, 0.5, 0, {number * 1000})" for number in range(1, 12))
     columns = "INSERT INTO item_statistics (uid, revision, asked, facility, rounds, median_ms)"

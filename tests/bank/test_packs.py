@@ -9,7 +9,9 @@ import pytest
 
 from quizapp.bank.bank import Bank
 from quizapp.bank.pack_update import version_key
+from quizapp.errors import sentence
 from quizapp.game.draft import Draft
+from quizapp.game.edits import Changed
 from quizapp.game.question import CHOICE_KINDS, Name, Pack, PackInfo, Question
 from quizapp.game.stored import Conflict, PackLoad, State
 
@@ -32,6 +34,11 @@ def _state(bank: Bank, uid: str) -> State:
     stored = bank.questions.stored(uid)
     assert stored
     return stored.state
+
+
+def settle(bank: Bank, *, take_theirs: bool) -> Changed:
+    """Decides about the second question."""
+    return bank.conflicts.settle([TWO], sentence("Decide"), take_theirs=take_theirs, who="author")
 
 
 @pytest.fixture
@@ -164,7 +171,7 @@ def test_a_conflict_can_be_settled_for_the_pack(three: Bank) -> None:
     theirs = question(2, prompt="Theirs?")
     three.packs.load(_newer(question(1), theirs, question(3)), "digest 2")
 
-    three.packs.settle(TWO, take_theirs=True, who="author")
+    settle(three, take_theirs=True)
 
     assert three.questions.get([TWO]) == {TWO: (theirs, 3)}
     assert three.packs.conflicts("run-on") == ()
@@ -172,12 +179,32 @@ def test_a_conflict_can_be_settled_for_the_pack(three: Bank) -> None:
     assert three.revisions.history(TWO)[0].action == "settle"
 
 
+def test_a_decision_for_the_pack_is_a_step_of_undo(three: Bank) -> None:
+    mine, theirs = question(2, prompt="Mine?"), question(2, prompt="Theirs?")
+    _put(three, mine)
+    three.packs.load(_newer(question(1), theirs, question(3)), "digest 2")
+    assert three.conflicts.counts() == {"run-on": 1}
+    assert settle(three, take_theirs=True).change_id == three.changes.state().undo_id != 0
+    assert three.conflicts.counts() == {}
+    three.changes.undo()
+    assert three.questions.get([TWO]) == {TWO: (mine, 4)}
+    three.changes.redo()
+    assert three.questions.get([TWO]) == {TWO: (theirs, 5)}
+
+
+def test_a_decision_for_what_is_here_writes_nothing(three: Bank) -> None:
+    _put(three, question(2, prompt="Mine?"))
+    three.packs.load(_newer(question(1), question(2, prompt="Theirs?"), question(3)), "digest 2")
+    assert settle(three, take_theirs=False).change_id == 0
+    assert three.changes.state().undo_id == 0
+
+
 def test_a_conflict_can_be_settled_for_what_is_here(three: Bank) -> None:
     mine = question(2, prompt="Mine?")
     _put(three, mine)
     three.packs.load(_newer(question(1), question(2, prompt="Theirs?"), question(3)), "digest 2")
     for _ in range(2):  # the second window finds it settled
-        three.packs.settle(TWO, take_theirs=False, who="author")
+        settle(three, take_theirs=False)
     assert three.questions.get([TWO]) == {TWO: (mine, 2)}
     assert three.packs.conflicts("run-on") == ()
     assert three.packs.is_edited("run-on")
@@ -212,7 +239,7 @@ def test_a_question_changed_here_and_removed_there_is_a_conflict(three: Bank) ->
         assert three.packs.conflicts("run-on") == (Conflict(TWO, "2026.12.1", Draft.of(mine), None),)
     assert _state(three, TWO) is State.LIVE
 
-    three.packs.settle(TWO, take_theirs=True, who="author")
+    settle(three, take_theirs=True)
     assert _state(three, TWO) is State.RETIRED
     assert not three.packs.is_edited("run-on")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import count, pairwise
 from typing import Any
 
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 
 from quizapp.bank.bank import Bank
+from quizapp.bank.statistics import Selection
+from quizapp.bank.tables import BOARD_COLUMNS
 from quizapp.game.records import Board, rank_key
 from quizapp.game.rules import DASH_1, MARATHON_1, NEWEST, RULE_SETS, SPRINT_1, SPRINT_2, Mode, RuleSet
 from quizapp.game.turns import Action, Event, Result
@@ -152,7 +155,7 @@ def _plans(bank: Bank, ask: Callable[[], object]) -> list[str]:
         ask()
     finally:
         event.remove(Engine, "before_cursor_execute", note)
-    selects = [(statement, values) for statement, values in asked if statement.startswith("SELECT")]
+    selects = [(each.strip(), values) for each, values in asked if each.strip().startswith(("SELECT", "WITH"))]
     return [
         "\n".join(row[3] for row in sql(bank.path, f"EXPLAIN QUERY PLAN {statement}", *values))
         for statement, values in selects
@@ -188,11 +191,89 @@ def test_no_question_to_the_bank_walks_through_all_rounds_or_answers(
                 assert f"SCAN {table}" not in plan
 
 
-def test_the_place_on_a_board_is_counted_in_the_index_alone(bank: Bank, finish: Finish) -> None:
-    round_id = finish()
-    counting = [plan for plan in _plans(bank, lambda: bank.stats.placing(round_id)) if "ix_round_board" in plan]
+@pytest.mark.parametrize(("rules", "index"), [(DASH_1, "ix_round_right"), (SPRINT_2, "ix_round_points")])
+def test_a_board_is_read_in_its_order_from_an_index_alone(
+    bank: Bank, finish: Finish, player_id: int, rules: RuleSet, index: str
+) -> None:
+    round_id, on = finish(rules=rules), board(rules=rules)
+    asks: list[Callable[[], object]] = [
+        lambda: bank.stats.order(on),
+        lambda: bank.stats.board(on),
+        lambda: bank.stats.record(player_id, on, TODAY),
+    ]
+    for ask in asks:
+        plan = _plans(bank, ask)[0]
+        assert index in plan
+        assert "TEMP B-TREE" not in plan
+    assert f"COVERING INDEX {index}" in _plans(bank, asks[0])[0]
+    counting = [
+        plan for plan in _plans(bank, lambda: bank.stats.placing(round_id)) if "COVERING INDEX ix_round" in plan
+    ]
     assert len(counting) >= 2
-    assert all("COVERING INDEX ix_round_board" in plan for plan in counting[:2])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_every_board_with_rounds_is_found_the_one_played_last_first(
+    bank: Bank, finish: Finish, data: st.DataObject
+) -> None:
+    sql(bank.path, "UPDATE round SET practice = 1")  # those of the example before
+    choices = st.builds(
+        board,
+        rules=st.sampled_from([DASH_1, SPRINT_1, SPRINT_2]),
+        pack_version=st.sampled_from(["1", "2"]),
+        spoiler_limit=st.integers(0, 2),
+        difficulty=st.sampled_from([None, 1, 3]),
+        clock=st.sampled_from(["", "x1", "off"]),
+        variant=st.sampled_from(["", "a"]),
+    )
+    played = data.draw(st.lists(choices, max_size=12))
+    for on in played:
+        finish(rules=RULE_SETS[on.rule_set], on=on)
+    assert bank.stats.boards() == tuple(dict.fromkeys(reversed(played)))
+
+
+def test_boards_are_found_without_a_look_at_all_their_rounds(bank: Bank, finish: Finish) -> None:
+    finish()
+    (plan,) = _plans(bank, bank.stats.boards)
+    looks = [line for line in plan.splitlines() if "round" in line or "next" in line or "last" in line]
+    assert [line for line in looks if line.startswith("SCAN round USING COVERING INDEX")]  # of which one is read
+    found = [line for line in looks if line.startswith(("SEARCH next", "SEARCH last"))]
+    assert len(found) == len(BOARD_COLUMNS) + 1
+    assert all("USING COVERING INDEX ix_round_" in line for line in found)
+    assert "ix_round_board" in found[-1]
+    assert "finished_at_ms>?" in found[-1]
+
+
+def test_the_last_choice_of_a_player_is_looked_up(bank: Bank, finish: Finish, player_id: int) -> None:
+    finish()
+    for mode in (None, Mode.DASH):
+        (plan,) = _plans(bank, partial(bank.rounds.last_settings, player_id, "run-on", mode))
+        assert "USING COVERING INDEX ix_round_choice (player_id=? AND pack_uid=? AND rule_set=?)" in plan
+        assert "SCAN round" not in plan
+
+
+def test_the_last_choice_is_that_of_the_newest_round_by_rules_that_are_known(
+    bank: Bank, finish: Finish, player_id: int
+) -> None:
+    assert bank.rounds.last_settings(player_id, "run-on") is None
+    finish()
+    sprint = finish(rules=SPRINT_2)
+    last = bank.rounds.last_settings(player_id, "run-on")
+    assert last
+    assert last.mode == Mode.SPRINT
+    sql(bank.path, "UPDATE round SET rule_set = 'sprint@99' WHERE id = ?", sprint)
+    last = bank.rounds.last_settings(player_id, "run-on")
+    assert last
+    assert last.mode == Mode.DASH
+    assert bank.rounds.last_settings(player_id, "run-on", Mode.SPRINT) is None
+    assert bank.rounds.last_settings(player_id, "other") is None
+
+
+def test_an_answer_is_looked_up_by_its_question_without_its_row(bank: Bank, finish: Finish, player_id: int) -> None:
+    finish()
+    plans = _plans(bank, lambda: bank.statistics.answers(Selection(player_id)))
+    assert any("COVERING INDEX ix_event_answer (round_id=?" in plan for plan in plans)
 
 
 def test_ranks_go_up_by_one(bank: Bank, finish: Finish) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,9 @@ import pytest
 
 from quizapp.__main__ import main
 from quizapp.bank.bank import Bank
+from quizapp.bank.engine import Database
+from quizapp.bank.schema import run_alembic
+from quizapp.game.grading import Verdict
 from quizapp.game.question import Kind
 from quizapp.game.recount import Difference, Recounted, RoundRecount
 from quizapp.game.rules import RULE_SETS, ClockFactor, Mode, RoundSettings, RuleSet, Runner
@@ -19,6 +23,7 @@ from quizapp.game.turns import Action, Event
 from .builders import CATEGORIES, Clock, Game, answer, open_bank, pack, question, round_of, sql, uids
 
 FIRST_BANK = Path(__file__).with_name("bank_0001.sql")
+WRITTEN_ONCE = Path(__file__).with_name("rounds_0005.json")
 
 
 def recounts(bank: Bank) -> list[RoundRecount]:
@@ -102,6 +107,40 @@ def test_rounds_that_the_first_version_of_the_program_wrote_are_recounted_as_the
     assert {each.rule_set for each in found} == {"sprint@1"}
     assert [each.outcome for each in found] == [Recounted.SAME] * 4
     assert [each.finished_at_ms is not None for each in found] == [True, True, False, False]
+
+
+@pytest.fixture
+def written_once(tmp_path: Path, clock: Clock) -> Iterator[Bank]:
+    """A bank of schema 0005 with a round by every rule set there was then, as it was played and shown then.
+
+    A rule set that comes later needs a file of its own, written when it is new; what is written here never changes.
+    """
+    path = tmp_path / "bank.sqlite"
+    path.touch()
+    database = Database(path, foreign_keys=False)
+    with database.write() as session:
+        run_alembic(session.connection(), "upgrade", "0005")
+    database.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for table, content in json.loads(WRITTEN_ONCE.read_text(encoding="utf-8")).items():
+            names, places = (
+                ", ".join(f'"{name}"' for name in content["columns"]),
+                ", ".join("?" * len(content["columns"])),
+            )
+            connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", content["rows"])
+    with open_bank(tmp_path, clock) as bank:
+        yield bank
+
+
+def test_rounds_that_were_written_by_every_rule_set_are_recounted_as_they_were_shown_then(written_once: Bank) -> None:
+    found = recounts(written_once)
+    assert {(each.outcome, each.differences) for each in found} == {(Recounted.SAME, ())}
+    assert {each.rule_set for each in found} >= RULE_SETS.keys()
+    assert all(each.finished_at_ms for each in found)
+    told = {action for (action,) in sql(written_once.path, "SELECT DISTINCT action FROM event")}
+    assert told >= {Action.ANSWER, Action.SKIP, Action.HINT, Action.FIFTY, Action.TIME_OUT}
+    verdicts = {verdict for (verdict,) in sql(written_once.path, "SELECT DISTINCT verdict FROM event")}
+    assert verdicts >= set(Verdict)
 
 
 def test_open_and_abandoned_rounds_are_recounted_too(bank: Bank, game: Game, player_id: int) -> None:

@@ -252,3 +252,51 @@ def test_recounting_reads_a_former_players_rounds(bank: Bank, history: tuple[int
     bank.roster.remove(history[0], keep_rounds=True)
     recount: Recount = bank.recount
     assert {each.player_name for each in recount.rounds()} == {"", "Croquis"}
+
+
+def kept_numbers(bank: Bank) -> dict[str, tuple[object, ...]]:
+    """What the editor's table shows of each question."""
+    rows = bank.search.rows(list(bank.search.row_ids(uids(12)).values()))
+    return {row.uid: (row.asked, row.facility, row.discrimination) for row in rows}
+
+
+def counted_numbers(bank: Bank) -> dict[str, tuple[object, ...]]:
+    """The same, counted now."""
+    counted = {uid: bank.items.statistics(uid) for uid in uids(12)}
+    return {
+        uid: (each.asked, each.facility, each.discrimination) if each else (0, None, None)
+        for uid, each in counted.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda bank, one, other: bank.roster.merge(one, other),
+        lambda bank, one, other: bank.roster.remove(one, keep_rounds=False),
+        lambda bank, one, other: bank.roster.remove(one, keep_rounds=True),
+    ],
+)
+def test_the_numbers_of_questions_follow_the_rounds_that_go_and_come_back(
+    bank: Bank, history: tuple[int, int], change: Callable[[Bank, int, int], Undoing]
+) -> None:
+    bank.search.refresh_statistics()
+    before = kept_numbers(bank)
+    undoing = change(bank, *history)
+    bank.search.refresh_statistics()
+    assert kept_numbers(bank) == counted_numbers(bank)
+    bank.roster.undo(undoing)
+    bank.search.refresh_statistics()
+    assert kept_numbers(bank) == counted_numbers(bank) == before
+    assert bank.search.refresh_statistics() == 0
+
+
+def test_no_number_is_shown_that_does_not_hold_any_more(bank: Bank, history: tuple[int, int]) -> None:
+    bank.search.refresh_statistics()
+    for each in history:
+        bank.roster.remove(each, keep_rounds=False)
+    relayed = {uid for (uid,) in sql(bank.path, "SELECT DISTINCT uid FROM drawn")}
+    shown = {uid: asked for uid, (asked, *_) in kept_numbers(bank).items() if asked}
+    assert not shown
+    assert bank.search.refresh_statistics()
+    assert {uid for uid, (asked, *_) in kept_numbers(bank).items() if asked} <= relayed

@@ -45,7 +45,12 @@ def _alembic(path: Path, action: str, revision: str) -> None:
 
 
 def _context(connection: Any) -> MigrationContext:
-    return MigrationContext.configure(connection, opts={"include_name": _is_ours})
+    return MigrationContext.configure(connection, opts={"include_name": _is_ours, "include_object": _is_compared})
+
+
+def _is_compared(_: Any, name: str | None, kind: str, *_more: Any) -> bool:
+    """Not indexes with descending columns, which Alembic cannot read; the test of their texts compares these too."""
+    return not (kind == "index" and name in ("ix_round_points", "ix_round_right"))
 
 
 def _is_ours(name: str | None, kind: str, _: Any) -> bool:
@@ -202,6 +207,26 @@ def test_the_way_back_to_the_first_schema_loses_no_row_either(tmp_path: Path, cl
     _alembic(first_bank, "downgrade", "0001")
     assert _rows(first_bank, before) == _rows(before, before)
     assert sorted(_schema(first_bank)) == sorted(_schema(before))
+
+
+def test_numbers_kept_without_distractors_stand_until_they_are_counted_with_them(tmp_path: Path, clock: Clock) -> None:
+    path, kept = tmp_path / "bank.sqlite", "SELECT uid, revision, asked, facility, median_ms FROM item_statistics"
+    with open_bank(tmp_path, clock) as bank:
+        bank.packs.load(pack(), "digest 1")
+        Game(bank, clock).play(bank.players.add("BlueBird", "run-on", 16).id, right=4)
+        bank.search.refresh_statistics()
+    rows = sql(path, f"{kept} ORDER BY uid")
+    distractors = sql(path, "SELECT distractors, most_chosen FROM item_statistics ORDER BY uid")
+    assert {share for _, share in distractors} == {0.0, 1.0}
+    _alembic(path, "downgrade", "0004")
+
+    with open_bank(tmp_path, clock) as bank:
+        assert sql(path, f"{kept} ORDER BY uid") == rows
+        assert sql(path, "SELECT DISTINCT distractors, most_chosen FROM item_statistics") == [(None, None)]
+        assert bank.search.refresh_statistics() >= len(rows)
+        assert bank.search.refresh_statistics() == 0
+    assert sql(path, f"{kept} ORDER BY uid") == rows
+    assert sql(path, "SELECT distractors, most_chosen FROM item_statistics ORDER BY uid") == distractors
 
 
 # Starting

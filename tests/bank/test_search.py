@@ -20,6 +20,7 @@ from quizapp.bank.bank import Bank
 from quizapp.errors import QuizError, sentence
 from quizapp.game.draft import Draft
 from quizapp.game.edits import Edit, ListRow, SavedSearch, Sort, SortColumn
+from quizapp.game.item_report import OptionUse
 from quizapp.game.question import Distractor, Media, PackInfo
 from quizapp.game.records import Appeal, AppealKind
 from quizapp.game.search import parse
@@ -197,6 +198,8 @@ def test_every_column_sorts_with_the_uid_behind_it(shelf: Shelf, column: SortCol
             value = json.dumps(value, ensure_ascii=False, separators=(",", ":")).lower() if value else None
         elif column == "problems":
             value = value.count("error:"), value.count("warning:")
+        elif column == "distractors":
+            value = max((use.share for use in value), default=None)
         return value is not None, value if value is not None else 0
 
     expected = sorted(sorted(items, key=lambda item: item.row.uid), key=_key, reverse=descending)
@@ -220,9 +223,10 @@ def test_a_row_tells_what_the_table_shows(shelf: Shelf) -> None:
     row_id = bank.search.row_ids([question(6).uid])[question(6).uid]
     (row,) = bank.search.rows([row_id])
     usual = question(6)
+    wrong = tuple(OptionUse(each.text, False, 1, 0) for each in usual.distractors)
     assert row == ListRow(
         *(row_id, usual.uid, usual.prompt, "single_choice", "plot", 1, 2, ("track",), "run-on", "live", 1),
-        *(Clock().ms, "warning:distractors", 1, 1.0, None, 1),
+        *(Clock().ms, "warning:distractors", 1, 1.0, None, 1, wrong),
     )
 
 

@@ -213,7 +213,10 @@ def test_cards_are_those_of_live_questions_within_the_limit(bank: Bank, game: Ga
     sql(bank.path, "UPDATE schedule SET stability = 'much' WHERE due_at_ms = 5")
     assert len(bank.statistics.cards(player_id, "run-on", 16)) == 1
     prompts = bank.statistics.prompts(player_id, [question(1).uid, question(2).uid, "run-on/unknown"])
-    assert prompts == {question(1).uid: (question(1).prompt, 5), question(2).uid: (question(2).prompt, None)}
+    assert prompts == {
+        question(1).uid: (question(1).prompt, 5, True),
+        question(2).uid: (question(2).prompt, None, True),
+    }
 
 
 def test_every_statement_walks_along_an_index(bank: Bank, player_id: int) -> None:

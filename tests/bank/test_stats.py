@@ -186,6 +186,16 @@ def test_the_last_entry_is_of_the_round_a_player_finished_last(
     assert bank.stats.last_entry(player_id) == (board(clock="x2"), last)
 
 
+def test_the_last_entry_stays_the_last_when_the_clock_was_set_back(
+    bank: Bank, game: Game, finish: Callable[..., int], player_id: int
+) -> None:
+    game.clock.forward(400 * DAY_MS)
+    finish(9_000)
+    game.clock.ms -= 400 * DAY_MS
+    last = finish(10, on=board(clock="x2"))
+    assert bank.stats.last_entry(player_id) == (board(clock="x2"), last)
+
+
 # A player's record
 
 

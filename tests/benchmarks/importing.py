@@ -6,8 +6,6 @@ import random
 import shutil
 import sqlite3
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -29,7 +27,6 @@ IMPORTED = 50_000
 LARGE = 500_000
 READ = 5_000
 RATIO_MAX = 1 / 0.8
-MEMORY_MAX_MB = 1_000
 _TIMES = 3
 _WORDS = (
     *("river", "stone", "lantern", "winter", "captain", "garden", "silver", "mountain", "bridge", "orange"),
@@ -58,13 +55,18 @@ def questions(count: int) -> Iterator[Question]:
         )
 
 
+def write_questions(file: Path, count: int) -> None:
+    """Writes a file of so many questions, as Open Trivia DB gives them."""
+    file.write_bytes(opentdb(tuple(questions(count)), _INFO).content)
+
+
 def measure() -> list[Measurement]:
-    """Imports into banks of two sizes, the memory of a large one, and reading alone."""
+    """Imports into banks of two sizes, the backup before a large one, and reading alone."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "many.json"
-        file.write_bytes(opentdb(tuple(questions(IMPORTED)), _INFO).content)
+        write_questions(file, IMPORTED)
         imports = [each for size in (0, LARGE) for each in _imported(file, size)]
-    return [*imports, _backed_up(), _memory(), *_read()]
+    return [*imports, _backed_up(), *_read()]
 
 
 # Imports
@@ -145,38 +147,6 @@ def _backed_up() -> Measurement:
     return Measurement(f"backup of {LARGE:,} before an import", value_ms, "a copy of the file", copy_ms, 20.0)
 
 
-# Memory
-
-
-def _memory() -> Measurement:
-    """The most that a process takes which imports 500,000 questions in one go."""
-    with TemporaryDirectory() as folder:
-        # Both in processes of their own: what a parent has taken is counted as taken by its child.
-        command = [sys.executable, "-m", "tests.benchmarks.importing"]
-        subprocess.run([*command, "--write", folder], check=True)
-        told = subprocess.run([*command, "--import", folder], capture_output=True, text=True, check=True).stdout
-    peak_mb, seconds = map(float, told.split())
-    note = f"{_per_second(LARGE, seconds * 1000)}, {seconds:.0f} s"
-    return Measurement(
-        f"import of {LARGE:,} in one go", peak_mb, "what it may take", MEMORY_MAX_MB, 1.0, note, unit="MB"
-    )
-
-
-def _write_in_child(folder: Path) -> None:
-    (folder / "many.json").write_bytes(opentdb(tuple(questions(LARGE)), _INFO).content)
-
-
-def _import_in_child(folder: Path) -> None:
-    """Prints the peak of memory in MB and the time in s."""
-    import resource
-
-    began = time.perf_counter()
-    with _open(folder / "bank.sqlite") as bank:
-        commit_plan(bank, plan_import(bank, [folder / "many.json"], ImportOptions(), _quiet), _quiet)
-    peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(peak_kb / 1024, time.perf_counter() - began)
-
-
 # Reading alone
 
 
@@ -241,11 +211,6 @@ def _ms(action: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    if "--import" in sys.argv:
-        _import_in_child(Path(sys.argv[-1]))
-    elif "--write" in sys.argv:
-        _write_in_child(Path(sys.argv[-1]))
-    else:
-        from tests.benchmarks.table import as_table
+    from tests.benchmarks.table import as_table
 
-        print(as_table(measure()))
+    print(as_table(measure()))

@@ -152,6 +152,13 @@ def main():
     press("Scores")
     poll("the player on the board", lambda: any("Croquis 크로키" in node.name for node in items()))
     poll("the points", lambda: any(points.removesuffix(" points") in node.name for node in items()))
+    press("Open round")
+    poll("the round in full", lambda: has("Sprint of Croquis 크로키"))
+    press("Back to the board")
+    press("Statistics")
+    poll("the figures", lambda: has("Questions answered 10 in one round"))
+    press("Right answers per round: table")
+    poll("the table of a chart", lambda: any(node.name == "Answers 10" for node in items()))
     say("done")
 
 

@@ -17,12 +17,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QDateTime, QLocale
 
-from quizapp.app import Program, load_bundled_packs
+from quizapp.app import Program
 from quizapp.bank import engine, health, recovery
 from quizapp.bank.backup import back_up, listed
 from quizapp.bank.engine import USUAL, Database, Limits
 from quizapp.bank.recovery import open_or_recover
+from quizapp.paths import bundled_packs
 from quizapp.play import Lobby
+from quizapp.transfer.bundled import load_bundled
 from quizapp.ui import theme
 from tests.bank.test_schema import NEXT
 from tests.e2e.conftest import Start
@@ -42,7 +44,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     moments = itertools.count(_YESTERDAY_MS)
     bank, _ = open_or_recover(folder / "bank.sqlite", folder / "backups", now_ms=lambda: next(moments))
     with bank:
-        load_bundled_packs(bank)
+        load_bundled(bank, bundled_packs())
         lobby = Lobby(bank)
         lobby.add_player("BlueBird", 16)
         play = lobby.start(lobby.last_settings())

@@ -335,9 +335,12 @@ def test_a_zip_bomb_is_refused() -> None:
 
 
 def test_a_zstd_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizapp.formats.anki_collection.COLLECTION_SIZE_MAX", 2**20)
-    (found,) = found_in(packed({"collection.anki21b": squeezed(bytes(64 * 2**20))}))
-    assert "more than 1 MB" in str(found)
+    bomb = packed({"collection.anki21b": squeezed(bytes(64 * 2**20))})
+    (found,) = found_in(bomb)
+    assert "packed more than 100 times" in str(found)
+    monkeypatch.setattr("quizapp.formats.anki_collection.COLLECTION_SIZE_MAX", 2**20 - 1)
+    (found,) = found_in(bomb)
+    assert "more than 0 MB" in str(found)
 
 
 def test_a_picture_that_is_a_bomb_or_cut_is_refused_when_it_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,6 +102,23 @@ def test_a_note_keeps_its_identity_when_its_text_changes() -> None:
     assert before == after
 
 
+def test_anki_takes_a_note_again_that_was_changed_and_leaves_the_others() -> None:
+    """Of two notes of one guid Anki takes the one with the later `mod`, which is in seconds."""
+    changed_at_ms = {"pack/u1": 1_790_000_000_000, "pack/u2": 1_790_000_000_000}
+    first = rows(anki.write([CHOICE, TYPED], INFO, None, changed_at_ms), "SELECT guid, mod, id FROM notes")
+    mended = replace(CHOICE, prompt="Whose?")
+    changed_at_ms["pack/u1"] += 1_000
+    written = anki.write([mended, TYPED], INFO, None, changed_at_ms)
+    again = rows(written, "SELECT guid, mod, id FROM notes")
+    assert [(guid, mod - before) for (guid, mod, _), (_, before, _) in zip(again, first, strict=True)] == [
+        (first[0][0], 1),
+        (first[1][0], 0),
+    ]
+    assert first[0][1] == 1_790_000_000
+    assert [number for _, _, number in again] == [number for _, _, number in first]
+    assert written == anki.write([mended, TYPED], INFO, None, changed_at_ms), "the same questions, the same bytes"
+
+
 def test_texts_are_no_markup_in_anki() -> None:
     ((fields,),) = rows(anki.write([CHOICE], INFO), "SELECT flds FROM notes")
     assert fields.startswith("Who &lt;b&gt;&amp;amp; {&#123;c1::x}} &#91;sound:a.mp3]?")

@@ -66,7 +66,7 @@ def test_a_file_with_damage_everywhere_ends_with_a_word() -> None:
 
 def test_a_cut_list_says_how_many_were_read() -> None:
     assert problems_in('[{"q": 1},\n{"q": 2},') == [
-        "file.json:2: error: the file ends in the middle, “]” is missing; the 2 question(s) before were read"
+        "file.json:2: error: the file ends in the middle, “]” is missing; the 2 questions before were read"
     ]
 
 

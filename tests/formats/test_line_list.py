@@ -48,7 +48,7 @@ def test_each_bad_question_is_told_with_its_line_and_reason() -> None:
     found = found_in(line_list, "invalid/lines-marked.txt")
     assert counts(found) == (6, 2)
     assert sorted(told(found), key=lambda sentence: int(sentence.split(":")[0])) == [
-        "1: 1 option(s) above the first question belong to none and were left out",
+        "1: 1 option above the first question belongs to none and was left out",
         "3: every option is marked as right, so the question was left out",
         "7: no option is marked as right, so the question was left out",
         "11: there are no options, so the question was left out",
@@ -63,8 +63,8 @@ def test_text_around_plain_questions_and_repeated_options_are_told() -> None:
     assert counts(found) == (1, 1)
     assert told(found) == [
         "1: this text has no options below it and was left out: A heading",
-        "3: 1 empty option(s) were left out",
-        "3: 1 option(s) that stood there twice were left out",
+        "3: 1 empty option was left out",
+        "3: 1 option that stood there twice was left out",
     ]
 
 

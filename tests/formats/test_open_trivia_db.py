@@ -85,8 +85,8 @@ def test_each_bad_question_is_told_with_its_line_and_reason() -> None:
     assert counts(found) == (10, 2)
     assert told(found) == [
         "4: the difficulty “huge” is unknown and was taken for medium",
-        "4: 1 empty option(s) were left out",
-        "4: 1 option(s) that stood there twice were left out",
+        "4: 1 empty option was left out",
+        "4: 1 option that stood there twice was left out",
         "6: the type “essay” is unknown, so the question was left out",
         "7: there is no wrong option to choose, so the question was left out",
         "8: “correct_answer” is a number where text is expected, so the question was left out",

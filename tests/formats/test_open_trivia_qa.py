@@ -48,15 +48,15 @@ def test_each_bad_question_is_told_with_its_line_and_reason() -> None:
     found = found_in(open_trivia_qa, "invalid/triviaqa-running-men.txt")
     assert counts(found) == (6, 1)
     assert told(found) == [
-        "1: 1 line(s) from here on belong to no question and were left out: Some words above.",
+        "1: 1 line belongs to no question and was left out: Some words above.",
         "3: the line with ^ and the right answer is missing, so the question was left out",
         "7: the right answer “three” is not among the options, so the question was left out",
         "12: there are no options, so the question was left out",
-        "15: 1 empty option(s) were left out",
-        "15: 1 option(s) that stood there twice were left out",
+        "15: 1 empty option was left out",
+        "15: 1 option that stood there twice was left out",
         "22: there is no question text, so the question was left out",
         "27: the line with #Q is missing, so the question was left out",
-        "32: 1 line(s) from here on belong to no question and were left out: Words below.",
+        "32: 1 line belongs to no question and was left out: Words below.",
     ]
 
 

@@ -40,6 +40,10 @@ def test_every_pack_has_its_reference_and_every_reference_its_pack(folder: str) 
     assert references == {path.stem for path in cases(folder)}
 
 
+def test_every_valid_pack_has_an_invalid_sibling() -> None:
+    assert {path.name for path in VALID} <= {path.name for path in INVALID}
+
+
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
 def test_a_valid_pack_is_read_without_a_problem(path: Path) -> None:
     read = read_pack(files_of(path))

@@ -60,7 +60,7 @@ def test_a_cut_file_keeps_the_questions_before_the_cut() -> None:
         "3: “question” is a number where text is expected, so the question was left out",
         "4: “incorrectAnswers” is missing, so the question was left out",
         "5: “correctAnswer” is null where text is expected, so the question was left out",
-        "6: the file ends in the middle, “]” is missing; the 4 question(s) before were read",
+        "6: the file ends in the middle, “]” is missing; the 4 questions before were read",
     ]
 
 

@@ -108,6 +108,26 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(
     assert [each.name for each in tmp_path.iterdir() if each.suffix == ".part"] == []
 
 
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_what_is_stopped_leaves_what_was_there(lobby: Lobby, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"scores.{ending}"
+    path.write_text("before")
+    heard: list[tuple[int, int]] = []
+
+    class Stopped(Exception):  # noqa: N818  no error
+        pass
+
+    def stop(done: int, total: int) -> None:
+        heard.append((done, total))
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        lobby.high_scores.save(board(), path, stop)
+    assert heard == [(0, 3)]
+    assert path.read_text() == "before"
+    assert [each.name for each in tmp_path.iterdir() if each.suffix == ".part"] == []
+
+
 def test_a_moment_beyond_all_calendars_is_written_as_it_is(bank: Bank, lobby: Lobby, tmp_path: Path) -> None:
     sql(bank.path, "UPDATE round SET finished_at_ms = 9e17 WHERE id = 1")
     sql(bank.path, "UPDATE round SET finished_at_ms = -1000 WHERE id = 2")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from PySide6.QtTest import QTest
 
 from quizapp.app import Program
 from quizapp.game.question import GAP, Kind
+from quizapp.ui.play.result_table import ResultTable
 from tests.screenshots.camera import Camera
 from tests.screenshots.importing import take_import
 from tests.screenshots.player import Player, Time
@@ -39,6 +41,7 @@ class Tour:
         self._training()
         self._relay()
         self._custom()
+        self._statistics()
         take_import(self._program, self._camera)
         self._camera.take("settings", refresh=self._open_settings)
 
@@ -113,6 +116,22 @@ class Tour:
     def _scores(self) -> None:
         self._reader.press("Scores")
         self._camera.take("scores", small=True)
+        self._reader.press("Players…")
+        players = self._player.dialog()
+        self._camera.take("scores-players", window=players)
+        players.close()
+        self._reader.press("Open round")
+        self._program.window.findChildren(ResultTable)[-1].selectRow(3)
+        self._camera.take("scores-round", small=True)
+        self._reader.press("Back to the board")
+        self._reader.press("Play")
+
+    def _statistics(self) -> None:
+        self._reader.press("Statistics")
+        page: Any = self._program.window._page("stats")
+        while not page.is_filled:
+            QTest.qWait(20)
+        self._camera.take("statistics", small=True)
         self._reader.press("Play")
 
     def _dash(self) -> None:

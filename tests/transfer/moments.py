@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -40,6 +41,13 @@ def begin(bank: Bank, plan: ImportPlan) -> None:
     staging = bank.imports.stage(plan.info, committing._title(plan, 1), "author")  # pyright: ignore[reportPrivateUsage]
     first = [committing._incoming(bank, item) for item in plan.chosen()[:5]]  # pyright: ignore[reportPrivateUsage]
     bank.imports.add(staging, first, "author")
+    staging.sign.__dict__["_connection"].close()  # as the system does when a program ends
+
+
+def sweep_elsewhere(folder: str) -> None:
+    """In another program: fails where it finds an import that nobody goes on with."""
+    with Desk(Path(folder)).open() as bank:
+        assert bank.imports.sweep() == 0
 
 
 def a_zoo(version: str, *letters: str, **prompts: str) -> Pack:
@@ -59,3 +67,15 @@ def packed(write: Write, pack: Pack) -> Path:
 
 def zoo(bank: Bank) -> dict[str, tuple[State, str]]:
     return {each.question.uid[-1]: (each.state, each.question.prompt) for each in bank.questions.of_pack("zoo")}
+
+
+def at_each_number(act: Callable[[int, int], object]) -> Callable[[int, int], None]:
+    """A progress that acts when the number of questions done is another one, and not at each moment in between."""
+    told: set[int] = set()
+
+    def progress(done: int, total: int) -> None:
+        if done not in told:
+            told.add(done)
+            act(done, total)
+
+    return progress

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from quizapp.bank.bank import Bank
 from quizapp.game.mapping import Field, Mapping
 from quizapp.game.plans import Fate, ImportOptions, ImportPlan
-from quizapp.transfer import transfer as transfer_module
+from quizapp.transfer import near, planning
 from quizapp.transfer.transfer import Transfer
 
-from .conftest import Write, imported, opentdb, planned
+from ..author.conftest import Desk
+from .conftest import Write, imported, opentdb, planned, quiet, transfer_of
+from .moments import live
 
 
 def test_a_plan_can_be_looked_at_while_it_grows(transfer: Transfer, write: Write) -> None:
@@ -47,6 +50,60 @@ def test_the_search_for_near_duplicates_pauses_while_it_reads_the_bank(
     transfer: Transfer, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     imported(transfer, write(opentdb(10)))
-    monkeypatch.setattr(transfer_module, "PAUSE_EVERY", 4)
+    monkeypatch.setattr(near, "AT_ONCE", 4)
     plan = planned(transfer, write(opentdb(3, first=50), "more.json"))
     assert list(transfer.near_duplicates(plan)) == [(0, 3)] * 3 + [(1, 3), (2, 3), (3, 3)]
+
+
+def test_from_when_on_questions_are_like_others_is_what_the_settings_say(bank: Bank, desk: Desk, write: Write) -> None:
+    first = write(opentdb(1, question="Which runner wins the race in the rain?"), "first.json")
+    second = write(opentdb(1, question="Which singer wins the prize in the rain?"), "second.json")
+    imported(transfer_of(bank, desk), first)
+    found: list[str] = []
+    for likeness in (90, 70):
+        transfer = Transfer(bank, desk.folder / "backups", desk.time.clock(), lambda: likeness)  # noqa: B023
+        plan = planned(transfer, second)
+        assert list(transfer.near_duplicates(plan))[-1] == (1, 1)
+        found.append(plan.items[0].like)
+    assert found == ["", min(live(bank, "first"))]
+
+
+def test_near_duplicates_are_found_in_the_bank_and_further_up_in_the_file(transfer: Transfer, write: Write) -> None:
+    imported(transfer, write(opentdb(3)))
+    there = {"question": "Which of all things has the number 1 here, of all?", "correct_answer": "Thing 1"}
+    new = {"question": "Who waits for the last train of the evening?", "correct_answer": "Ki Seon-gyeom"}
+    file = opentdb(5, first=50)
+    file["results"][1] |= there
+    file["results"][2] |= new
+    file["results"][4] |= new | {"question": "Who waits for the last train of the evening, and why?"}
+    plan = planned(transfer, write(file, "more.json"))
+    assert plan.counts() == {Fate.NEW: 5}
+    assert list(transfer.near_duplicates(plan))[-1] == (5, 5)
+    in_bank = [item.like for item in plan.items]
+    uids = [item.draft.uid for item in plan.items if item.draft is not None]
+    assert in_bank[1].startswith("things/")
+    assert in_bank[4] == uids[2]
+    assert [bool(each) for each in in_bank] == [False, True, False, False, True]
+
+
+def test_a_plan_that_is_put_away_says_the_same(
+    transfer: Transfer, bank: Bank, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(opentdb(100))
+    whole = planned(transfer, path)
+    monkeypatch.setattr(planning, "WHOLE_MAX", 0)
+    plan = planned(transfer, path)
+    assert all(item.whole_draft is None for item in plan.items)
+    assert [item.draft for item in plan.items] == [item.draft for item in whole.items]
+    transfer.change(plan, plan.items[:60], tags=("set",))
+    assert all(item.whole_draft is None for item in plan.items), "also what was changed"
+    assert transfer.commit(plan, quiet).added == 100
+    assert sum(each.question.tags == ("set",) for each in bank.questions.of_pack("things")) == 60
+    assert planned(transfer, path).counts() == {Fate.UNCHANGED: 100}
+
+
+def test_an_import_can_be_stopped_within_a_piece(transfer: Transfer, write: Write) -> None:
+    plan = planned(transfer, write(opentdb(500)))
+    steps: list[int] = []
+    transfer.commit(plan, lambda done, total: steps.append(done))
+    assert len(steps) > 10, "each is a moment at which it may be stopped and others have their turn"

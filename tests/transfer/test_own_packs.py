@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from quizapp.errors import QuizError
 from quizapp.formats.archive import write_archive
 from quizapp.formats.toml_pack import write_pack
 from quizapp.game.checking import CATEGORIES_MAX, check_info
-from quizapp.game.plans import Fate
+from quizapp.game.plans import Fate, ImportPlan
 from quizapp.game.stored import State
 from quizapp.transfer.transfer import Transfer
 
@@ -57,6 +58,71 @@ def test_a_newer_version_of_a_pack_is_taken_undone_and_taken_again(
     )
     imported(transfer, newest)
     assert zoo(bank)["b"][0] is State.LIVE
+
+
+def _decided(transfer: Transfer, newer: Path, *, is_taken: bool) -> ImportPlan:
+    """What the newer version did after it was decided about the one question that it holds no more."""
+    plan = planned(transfer, newer)
+    (gone,) = (item for item in plan.items if item.fate is Fate.CONFLICT)
+    assert gone.is_gone
+    assert not gone.chosen, "ours is kept unless somebody says otherwise"
+    plan.choose([gone], is_taken)
+    transfer.commit(plan, quiet)
+    return plan
+
+
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_a_question_changed_here_that_a_newer_version_holds_no_more_is_to_be_decided_about(
+    transfer: Transfer, bank: Bank, desk: Desk, write: Write, is_taken: bool
+) -> None:
+    imported(transfer, packed(write, a_zoo("1", *"abc")))
+    author = desk.author(bank)
+    author.set_field(["zoo/b"], "hint", "Ours.")
+    before = zoo(bank)
+    newer = packed(write, a_zoo("2", *"ac"))
+    assert _decided(transfer, newer, is_taken=is_taken).counts() == {Fate.UNCHANGED: 2, Fate.CONFLICT: 1}
+    assert (zoo(bank)["b"][0] is State.RETIRED) is is_taken
+    assert planned(transfer, newer).counts() == {Fate.UNCHANGED: 2}, "it is not asked again"
+    author.undo()
+    assert zoo(bank) == before
+    author.redo()
+    assert (zoo(bank)["b"][0] is State.RETIRED) is is_taken
+    back = planned(transfer, packed(write, a_zoo("3", *"abc")))
+    assert back.counts() == {Fate.UNCHANGED: 2, Fate.CHANGED if is_taken else Fate.CONFLICT: 1}
+
+
+def test_a_question_written_here_is_no_matter_of_a_newer_version(
+    transfer: Transfer, bank: Bank, desk: Desk, write: Write
+) -> None:
+    imported(transfer, packed(write, a_zoo("1", *"ab")))
+    author = desk.author(bank)
+    author.duplicate(["zoo/a"])
+    author.retire(["zoo/b"])
+    assert planned(transfer, packed(write, a_zoo("2", "a"))).counts() == {Fate.UNCHANGED: 1}
+
+
+def test_a_question_that_a_newer_version_has_spoilt_is_kept_as_it_is(
+    transfer: Transfer, bank: Bank, write: Write
+) -> None:
+    imported(transfer, packed(write, a_zoo("1", *"abc")))
+    before = zoo(bank)
+    newer = packed(write, a_zoo("2", *"abc", b=""))
+    assert planned(transfer, newer).counts() == {Fate.UNCHANGED: 2, Fate.REJECTED: 1}
+    imported(transfer, newer)
+    assert zoo(bank) == before
+
+
+def test_an_import_ends_the_conflicts_that_an_update_at_a_start_has_left(
+    transfer: Transfer, bank: Bank, desk: Desk, write: Write
+) -> None:
+    bank.packs.load(a_zoo("1", *"abc"), "digest 1")
+    desk.author(bank).set_field(["zoo/a", "zoo/b"], "hint", "Ours.")
+    bank.packs.load(a_zoo("2", *"bc", b="Two?"), "digest 2")
+    assert [(each.info.id, each.conflict_count) for each in Shelf(bank).all()] == [("zoo", 2)]
+    plan = planned(transfer, packed(write, a_zoo("3", *"abc", a="Three?", b="Three too?")))
+    assert plan.counts() == {Fate.CONFLICT: 2, Fate.UNCHANGED: 1}
+    transfer.commit(plan, quiet)
+    assert bank.conflicts.counts() == {}
 
 
 def test_a_version_that_was_undone_leaves_its_pack_as_it_was_published(
@@ -130,16 +196,16 @@ def test_an_older_version_can_be_imported_where_the_newer_one_was_taken_away(
 def test_the_program_starts_with_the_newer_version_of_its_own_pack_that_a_file_brought(
     transfer: Transfer, bank: Bank, write: Write
 ) -> None:
-    from quizapp.app import load_bundled_packs
     from quizapp.paths import bundled_packs
+    from quizapp.transfer.bundled import load_bundled
     from quizapp.transfer.pack_files import read_path
 
-    load_bundled_packs(bank)
+    load_bundled(bank, bundled_packs())
     shipped = read_path(bundled_packs()[0]).pack()
     newer = replace(shipped, info=replace(shipped.info, version="9999.1"), questions=shipped.questions[:-1])
     imported(transfer, write(write_archive(write_pack(newer)), "run-on.quizpack"))
     last = shipped.questions[-1].uid
-    load_bundled_packs(bank)
+    load_bundled(bank, bundled_packs())
     assert bank.packs.get("run-on") == newer.info
     stored = bank.questions.stored(last)
     assert stored

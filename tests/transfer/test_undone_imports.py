@@ -11,7 +11,7 @@ import pytest
 
 from quizapp.author.packs import Shelf
 from quizapp.bank.bank import Bank
-from quizapp.bank.imports import ABANDONED_AFTER_MS, AT_ONCE
+from quizapp.bank.imports import AT_ONCE
 from quizapp.errors import QuizError
 from quizapp.game.plans import Fate
 from quizapp.game.records import AppealKind
@@ -19,7 +19,7 @@ from quizapp.transfer.transfer import Transfer
 
 from ..author.conftest import Desk
 from .conftest import Write, imported, opentdb, planned, quiet, transfer_of
-from .moments import COUNTS, MANY, a_zoo, begin, live, packed, rows, zoo
+from .moments import COUNTS, MANY, a_zoo, at_each_number, begin, live, packed, rows, zoo
 
 pytestmark = pytest.mark.usefixtures("is_whole")
 
@@ -100,7 +100,7 @@ def test_an_editor_that_writes_while_many_questions_come_in_loses_nothing(
                 author.undo()
 
         more = write(opentdb(MANY, first=100), "more.json")
-        transfer.commit(planned(transfer, more, pack_id="things"), progress)
+        transfer.commit(planned(transfer, more, pack_id="things"), at_each_number(progress))
         stored = other.questions.stored(first)
         assert stored
         assert stored.question.hint == f"At {MANY}."
@@ -111,6 +111,46 @@ def test_an_editor_that_writes_while_many_questions_come_in_loses_nothing(
         while author.redo():
             pass
         assert len(author.find("thing").ids) == MANY + 4
+
+
+@pytest.mark.parametrize("is_new_pack", [True, False])
+def test_an_import_is_undone_before_what_was_done_while_it_came_in(
+    transfer: Transfer, bank: Bank, desk: Desk, write: Write, is_new_pack: bool
+) -> None:
+    imported(transfer, write(opentdb(4)))
+    first = min(live(bank))
+
+    def progress(done: int, total: int) -> None:
+        with desk.open() as other:
+            desk.author(other).set_field([first], "hint", f"At {done}.")
+
+    more = write(opentdb(MANY, first=100), "more.json")
+    options = {"title": "More"} if is_new_pack else {"pack_id": "things"}
+    result = transfer.commit(planned(transfer, more, **options), at_each_number(progress))
+
+    def hint() -> str:
+        stored = bank.questions.stored(first)
+        assert stored
+        return stored.question.hint
+
+    def count() -> int:
+        return sum(len(live(bank, info.id)) for info in bank.packs.all())
+
+    assert desk.author(bank).undo_state().undo_id == result.change_id
+    desk.author(bank).undo()
+    assert (count(), hint()) == (4, f"At {MANY}."), "the import was done last"
+    with desk.open() as again:  # after a restart
+        desk.author(again).undo()
+        assert (count(), hint()) == (4, f"At {2 * AT_ONCE}.")
+        desk.author(again).redo()
+        assert (count(), hint()) == (4, f"At {MANY}.")
+        desk.author(again).redo()
+    assert (count(), hint()) == (MANY + 4, f"At {MANY}.")
+    assert desk.author(bank).redo() is None
+    imported(transfer, write(opentdb(4, first=90_000), "last.json"))
+    desk.author(bank).undo()
+    desk.author(bank).undo()
+    assert (count(), hint()) == (4, f"At {MANY}.")
 
 
 def test_the_lists_and_counts_of_others_do_not_see_what_is_on_its_way(
@@ -136,7 +176,6 @@ def test_a_backup_made_while_something_came_in_is_swept_once_it_is_restored(
     begin(bank, planned(transfer, write(opentdb(MANY, first=100), "more.json"), pack_id="things"))
     saved = back_up(bank.path, desk.folder / "backups", reason="daily", now_ms=desk.time.utc_ms)
     bank.close()
-    desk.time.pass_ms(ABANDONED_AFTER_MS + 1)
     restore(desk.folder / "bank.sqlite", saved, desk.folder / "backups", now_ms=desk.time.utc_ms)
     with desk.open() as again:
         assert len(live(again)) == 4
@@ -169,7 +208,6 @@ def test_a_program_killed_while_it_publishes_has_published_all_or_nothing(
     root = Path(__file__).resolve().parents[2]
     run = [sys.executable, "-c", program, str(desk.folder), str(path), moment]
     assert subprocess.run(run, cwd=root, check=False).returncode == -9
-    desk.time.pass_ms(ABANDONED_AFTER_MS + 1)
     with desk.open() as bank:
         transfer = transfer_of(bank, desk)
         if moment == "before":

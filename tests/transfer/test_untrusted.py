@@ -14,9 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from quizapp.bank.bank import Bank
 from quizapp.errors import QuizError
+from quizapp.formats.archive import write_archive
+from quizapp.formats.reading import REFUSED_MAX
 from quizapp.game.plans import Fate, ImportPlan
 from quizapp.transfer.transfer import Transfer
 
@@ -231,6 +234,16 @@ def test_what_is_not_there_is_named(transfer: Transfer, tmp_path: Path) -> None:
 # Markup and formulas
 
 
+def test_a_pack_cut_or_changed_anywhere_gives_a_plan_or_a_sentence(transfer: Transfer, write: Write) -> None:
+    files = {"pack.toml": PACK.encode(), "a.toml": QUESTION.encode() * 3, "media/a.png": b"\x89PNG" + bytes(200)}
+    whole = write_archive(files)
+    for end in range(0, len(whole), 97):
+        assert attempted(transfer, write(whole[:end], "cut.quizpack"))
+    for place in range(0, len(whole), 89):
+        changed = whole[:place] + bytes([whole[place] ^ 0x5A]) + whole[place + 1 :]
+        assert attempted(transfer, write(changed, "changed.quizpack"))
+
+
 def test_no_markup_is_kept(transfer: Transfer, bank: Bank, write: Write) -> None:
     question = "<script>alert(1)</script><b>Who</b> runs &lt;fast&gt;<img src=x onerror=alert(1)>?"
     xml = (
@@ -275,6 +288,10 @@ def _bomb() -> bytes:
     return zipped({"pack.toml": PACK, "a.toml": b"\n" * (CRAFTED_SIZE * 500)})
 
 
+def _zstd_bomb() -> bytes:
+    return zstandard.compress(os.urandom(CRAFTED_SIZE) + bytes(CRAFTED_SIZE * 500))
+
+
 def _laughs() -> str:
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     return f'<!DOCTYPE quiz [<!ENTITY l0 "ha">{entities}]><quiz>&l11;</quiz>' + " " * CRAFTED_SIZE
@@ -298,6 +315,10 @@ CRAFTED: dict[str, Callable[[], bytes | str]] = {
     "options.aiken": lambda: AIKEN + "Which?\n" + "A. x\n" * (CRAFTED_SIZE // 5) + "ANSWER: A",
     "quotes.csv": lambda: "question,answer\n" + '"' * CRAFTED_SIZE,
     "commas.csv": lambda: "question,answer\n" + "," * CRAFTED_SIZE,
+    "one-cell.csv": lambda: "question,answer\n" + "a\n" * (CRAFTED_SIZE // 2),
+    "heads.toml": lambda: PACK + "[[question]]\n" * (CRAFTED_SIZE // 13),
+    "the-same.csv": lambda: "question,answer\n" + "Which one of them runs?,Fox\n" * (CRAFTED_SIZE // 27),
+    "zstd.apkg": lambda: zipped({"collection.anki21b": _zstd_bomb()}),
     "one-line.txt": lambda: AIKEN + "a " * (CRAFTED_SIZE // 2),
     "short-lines.txt": lambda: AIKEN + "a\n" * (CRAFTED_SIZE // 2),
     "hashes.txt": lambda: LINES + "# \n" * (CRAFTED_SIZE // 3),
@@ -334,3 +355,15 @@ def _cost(action: Callable[[], object]) -> tuple[float, int]:
         return min(times), tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
+
+
+def test_a_file_of_which_nothing_can_be_used_is_read_no_further_and_says_so(transfer: Transfer, write: Write) -> None:
+    hopeless = write("question,answer\n" + "a\n" * (REFUSED_MAX + 100), "hopeless.csv")
+    plan = planned(transfer, hopeless)
+    assert plan.counts() == {Fate.REJECTED: REFUSED_MAX}
+    (note,) = plan.notes
+    assert note.line == REFUSED_MAX + 1
+    assert "read no further" in str(note.problem.message)
+    rows = [*["a"] * (REFUSED_MAX - 1), "Who runs?,Fox"] * 2
+    plan = planned(transfer, write("question,answer\n" + "\n".join(rows), "poor.csv"))
+    assert (plan.rejected_count, plan.notes) == (2 * (REFUSED_MAX - 1), []), "some can be used"

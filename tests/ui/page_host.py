@@ -39,6 +39,7 @@ class PageHost(QWidget):
         super().__init__()
         self.page: Any = page
         self.told: list[str] = []
+        self.said: list[str] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
@@ -46,6 +47,10 @@ class PageHost(QWidget):
     def tell(self, sentence: Sentence) -> None:
         """What `telling` calls."""
         self.told.append(str(sentence))
+
+    def say(self, text: str) -> None:
+        """What tells that something was done."""
+        self.said.append(text)
 
     def show_at(self, width: int, height: int) -> None:
         """Takes this size, which is that of the page, and does what the main window does then."""

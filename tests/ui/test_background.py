@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from quizapp.errors import QuizError
+from quizapp.ui import background
 from quizapp.ui.background import Cancelled, Report, Task, TaskRunner
 
 
@@ -212,3 +213,48 @@ def test_python_switches_threads_as_usual_once_nothing_runs(
     runner.start(_until_cancelled)
     runner.shut_down()
     assert sys.getswitchinterval() == usual
+
+
+# Whose turn it is
+
+
+def test_the_work_stands_still_until_the_screen_has_had_its_turn(
+    qtbot: QtBot, runner: TaskRunner, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "_TURN_EVERY_S", 0.0)
+    monkeypatch.setattr(background, "_PATIENCE_S", 60.0)
+    begun, went_on = threading.Event(), threading.Event()
+
+    def work(report: Report) -> None:
+        begun.set()
+        report(1, 10)
+        went_on.set()
+
+    listener.listen(runner.start(work))
+    assert not begun.wait(0.05), "the screen is busy with this test, so the work waits at its first report"
+    qtbot.waitUntil(went_on.is_set, timeout=10_000)
+
+
+def test_a_screen_that_is_busy_for_long_does_not_hold_up_the_work(
+    runner: TaskRunner, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "_TURN_EVERY_S", 0.0)
+    monkeypatch.setattr(background, "_PATIENCE_S", 0.01)
+    went_on = threading.Event()
+
+    def work(report: Report) -> None:
+        for done in range(100):
+            report(done, 100)
+        went_on.set()
+
+    listener.listen(runner.start(work))
+    assert went_on.wait(60), "although nothing is done on the screen's thread meanwhile"
+
+
+def test_that_all_is_done_is_told_once(qtbot: QtBot, runner: TaskRunner, listener: Listener) -> None:
+    def work(report: Report) -> None:
+        for _ in range(100):
+            report(10, 10)
+
+    _run(qtbot, runner, listener, work)
+    assert 1 <= listener.heard.count(("progressed", (10, 10))) < 100

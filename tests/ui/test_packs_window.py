@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from quizapp.errors import QuizError, sentence
 from quizapp.game.edits import Changed
 from quizapp.game.question import PackInfo
 from quizapp.game.shelf import ShelvedPack
+from quizapp.game.stored import Conflict
 from quizapp.ui import theme
 from quizapp.ui.common.buttons import MainButton, PlainButton
 from quizapp.ui.editor.two_line_list import TwoLineList
+from quizapp.ui.packs.conflicts_dialog import ConflictsDialog
 from quizapp.ui.packs.description_dialog import DescriptionDialog
 from quizapp.ui.packs.packs_window import PacksWindow
 from tests.ui.editor.dialogs_rig import opened
+from tests.ui.editor.fake_author import draft
 from tests.ui.page_host import acting, assert_nothing_cut, named, press
 from tests.ui.painted import still_theme
 
@@ -37,6 +40,8 @@ class FakeShelf:
         self.packs = [ShelvedPack(RUN_ON, 359, True), ShelvedPack(ARABIC, 40, False), ShelvedPack(MARKUP, 0, False)]
         self.described: list[PackInfo] = []
         self.refuses = False
+        self.open_conflicts: list[Conflict] = []
+        self.decided: list[tuple[str, bool]] = []
 
     def all(self) -> tuple[ShelvedPack, ...]:
         return tuple(self.packs)
@@ -47,6 +52,17 @@ class FakeShelf:
         self.described.append(info)
         self.packs = [replace(each, info=info) if each.info.id == info.id else each for each in self.packs]
         return Changed(1, sentence("Describing"), ())
+
+    def conflicts(self, pack_id: str) -> tuple[Conflict, ...]:
+        return tuple(self.open_conflicts) if pack_id == "run-on" else ()
+
+    def settle(self, conflicts: Sequence[Conflict], *, take_theirs: bool) -> Changed:
+        if self.refuses:
+            raise QuizError("The disk is full. Nothing was changed; free some space and try again.")
+        self.decided += [(each.uid, take_theirs) for each in conflicts]
+        self.open_conflicts = [each for each in self.open_conflicts if each not in conflicts]
+        self.packs[0] = replace(self.packs[0], conflict_count=len(self.open_conflicts))
+        return Changed(3, sentence("Deciding"), ())
 
     def remove(self, pack_id: str) -> Changed:
         if self.refuses:
@@ -71,7 +87,32 @@ def window(qtbot: QtBot, shelf: FakeShelf) -> PacksWindow:
     return opened(qtbot, PacksWindow(cast(Any, shelf)))
 
 
-def rows(window: PacksWindow) -> list[str]:
+def conflict(number: int, theirs: str | None) -> Conflict:
+    """A question that was changed here, and what its pack says now."""
+    ours = draft(number, f"Ours {number}? <b>&</b> 런온")
+    return Conflict(ours.uid, "2026.12", ours, replace(ours, prompt=theirs) if theirs is not None else None)
+
+
+@pytest.fixture
+def in_conflict(qtbot: QtBot, shelf: FakeShelf) -> PacksWindow:
+    """The window of packs, one of which has three questions to be decided about."""
+    shelf.open_conflicts = [conflict(1, "Theirs?"), conflict(2, None), conflict(3, "Theirs too?")]
+    shelf.packs = [*reversed(shelf.packs[1:]), replace(shelf.packs[0], conflict_count=3)][::-1]
+    return opened(qtbot, PacksWindow(cast(Any, shelf)))
+
+
+@pytest.fixture
+def undecided(in_conflict: PacksWindow) -> ConflictsDialog:
+    """The window of decisions that it opens."""
+    named(in_conflict, PlainButton, "Decide…").click()
+    return in_conflict.findChildren(ConflictsDialog)[0]
+
+
+def details(dialog: ConflictsDialog) -> str:
+    return named(dialog, QPlainTextEdit, "What differs").toPlainText()
+
+
+def rows(window: QWidget) -> list[str]:
     found = window.findChildren(TwoLineList)[0]
     return [found.item(row).text() for row in range(found.count())]
 
@@ -86,6 +127,58 @@ def test_every_pack_has_its_questions_version_and_whether_it_was_edited(window: 
     assert "version 2026.11.1" in first
     assert "edited here" in first
     assert "edited here" not in second
+
+
+def test_a_pack_without_conflicts_says_nothing_of_them(window: PacksWindow) -> None:
+    assert not window._conflicts.isVisible()
+    assert "to decide" not in "".join(rows(window))
+
+
+def test_a_pack_with_conflicts_is_shown_first_and_says_how_many_wait(qtbot: QtBot, shelf: FakeShelf) -> None:
+    shelf.packs = [*shelf.packs[1:], replace(shelf.packs[0], conflict_count=3)]
+    window = opened(qtbot, PacksWindow(cast(Any, shelf)))
+    assert rows(window)[2].endswith("3 to decide")
+    assert window._list.currentRow() == 2
+    assert window._conflicts.accessibleName().startswith("3 question")
+    assert "changed both by you and by the pack" in window._conflicts.accessibleName()
+    assert_nothing_cut(window)
+
+
+def test_conflicts_are_decided_one_by_one(undecided: ConflictsDialog, shelf: FakeShelf) -> None:
+    told: list[object] = []
+    undecided.changed.connect(told.append)
+    assert "Ours 1? <b>&</b> 런온" in details(undecided)
+    assert "Theirs?" in details(undecided)
+    press(Qt.Key.Key_Down)
+    assert "does not hold it any more" in rows(undecided)[1]
+    named(undecided, PlainButton, "Keep ours").click()
+    assert "Theirs too?" in details(undecided), "the next one is there to decide about"
+    named(undecided, PlainButton, "Take the pack’s").click()
+    assert shelf.decided == [("run-on/plot-0002", False), ("run-on/plot-0003", True)]
+    assert rows(undecided) == [rows(undecided)[0]]
+    assert len(told) == 2
+    assert_nothing_cut(undecided)
+
+
+@pytest.mark.parametrize(("button", "theirs"), [("Take all of the pack’s", True), ("Keep all of ours", False)])
+def test_conflicts_are_decided_all_at_once(
+    in_conflict: PacksWindow, undecided: ConflictsDialog, shelf: FakeShelf, button: str, theirs: bool
+) -> None:
+    named(undecided, PlainButton, button).click()
+    assert [each for _, each in shelf.decided] == [theirs] * 3
+    assert not undecided.isVisible()
+    assert not in_conflict._conflicts.isVisible()
+
+
+def test_a_decision_that_cannot_be_written_is_told_and_stays_open(undecided: ConflictsDialog, shelf: FakeShelf) -> None:
+    shelf.refuses = True
+    named(undecided, PlainButton, "Take all of the pack’s").click()
+    assert "The disk is full" in undecided._notice.accessibleName()
+    assert len(rows(undecided)) == 3
+
+
+def test_every_control_of_the_decision_has_a_name(undecided: ConflictsDialog) -> None:
+    assert all(control.accessibleName() for control in acting(undecided))
 
 
 def test_what_is_known_of_the_chosen_pack_is_shown_and_nothing_empty(window: PacksWindow) -> None:

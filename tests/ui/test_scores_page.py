@@ -18,7 +18,7 @@ from quizapp.game.rules import CustomRules
 from quizapp.ui import theme
 from quizapp.ui.scores.board_model import BoardModel, Column
 from quizapp.ui.scores.board_words import board_words
-from tests.ui.fakes import PACK, FakeBank, fake_lobby
+from tests.ui.fakes import MOMENT_MS, PACK, FakeBank, fake_lobby
 from tests.ui.page_host import SIZES, PageHost, acting, assert_nothing_cut, named, press
 from tests.ui.painted import still_theme
 from tests.ui.scores_rig import (
@@ -109,6 +109,32 @@ def test_whoever_leads_sees_the_lead(qtbot: QtBot, bank: FakeBank) -> None:
     assert "Your lead 76 points ahead" in spoken
 
 
+@pytest.mark.parametrize(
+    ("rival", "words"),
+    [
+        ({"lifelines": 0}, "To first place 0 points, but more lifelines"),
+        ({"elapsed_ms": 91_000}, "To first place 0 points, but slower"),
+        ({}, "To first place 0 points, but later"),
+        ({"lifelines": 2}, "Your lead 0 points, but fewer lifelines"),
+        ({"elapsed_ms": 93_000}, "Your lead 0 points, but faster"),
+        ({"finished_at_ms": MOMENT_MS}, "Your lead 0 points, but earlier"),
+    ],
+)
+def test_what_decides_between_equal_points_is_said(
+    qtbot: QtBot, bank: FakeBank, rival: dict[str, int], words: str
+) -> None:
+    bank.entries.clear()
+    add_run(bank, 1, 3, 9_000, days_ago=3)  # one lifeline and 92 seconds, as the own one
+    add_run(bank, 2, 1, 9_000, days_ago=2)
+    at, entry, run = bank.entries[0]
+    moment = rival.pop("finished_at_ms", entry.finished_at_ms)
+    bank.entries[0] = (at, replace(entry, finished_at_ms=moment, result=replace(entry.result, **rival)), run)
+
+    page = show_scores(qtbot, fake_lobby(bank))
+
+    assert words in [label.accessibleName() for label in page.findChildren(QLabel)]
+
+
 def test_the_rule_for_ties_stands_on_the_page(scores: PageHost) -> None:
     assert "Ties: fewer lifelines, then less time, then earlier." in shown(scores)
 
@@ -172,6 +198,22 @@ def test_the_board_of_the_present_settings_comes_first_and_others_can_be_chosen(
     assert table_of(page).entries.rowCount() == 1
 
 
+def test_who_has_not_run_yet_sees_what_others_have_run(qtbot: QtBot, bank: FakeBank) -> None:
+    bank.entries.clear()
+    add_run(bank, 9, 3, 5_000, board=EARLIER)
+    page = show_scores(qtbot, fake_lobby(bank))
+
+    assert chosen(page)["Spoiler limit"] == "Up to episode 3"
+    assert table_of(page).entries.rowCount() == 1
+
+
+def test_what_cannot_be_chosen_stands_on_one_line_where_there_is_room(qtbot: QtBot, bank: FakeBank) -> None:
+    page = show_scores(qtbot, fake_lobby(bank))
+    (words,) = (each for each in page.findChildren(QLabel) if each.text().endswith("mixed · pack 1"))
+
+    assert words.height() < 2 * words.fontMetrics().height()
+
+
 def test_there_is_a_tab_for_each_mode_with_boards(qtbot: QtBot, bank: FakeBank) -> None:
     add_run(bank, 9, 1, 5_000, board=DASH)
     page = show_scores(qtbot, fake_lobby(bank))
@@ -183,6 +225,14 @@ def test_there_is_a_tab_for_each_mode_with_boards(qtbot: QtBot, bank: FakeBank) 
     assert (["Ctrl", "Tab"], "next mode") in page.page.hints()
     assert tabs.currentIndex() == 1
     assert table_of(page).entries.rowCount() == 1
+
+
+def test_ctrl_tab_goes_round_all_modes_and_with_shift_back(scores: PageHost) -> None:
+    tabs = named(scores, QTabBar, "Mode")
+    press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert tabs.currentIndex() == len(MODES) - 1
+    press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert tabs.currentIndex() == 0
 
 
 def test_boards_of_a_mode_that_is_gone_can_still_be_seen(qtbot: QtBot, bank: FakeBank) -> None:

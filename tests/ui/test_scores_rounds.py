@@ -375,17 +375,6 @@ def test_every_control_of_the_window_of_players_has_a_name_and_its_room(
     assert not roster.isModal()
 
 
-# Files
-
-
-def test_a_board_is_saved_as_it_was_asked_for(scores: PageHost, tmp_path: Path) -> None:
-    for name in ("scores.csv", "scores.json"):
-        scores.page.save_to(str(tmp_path / name))
-        assert "BlueBird" in (tmp_path / name).read_text(encoding="utf-8-sig")
-    scores.page.save_to(str(tmp_path / "nowhere" / "scores.csv"))
-    assert "could not be written" in scores.told[0]
-
-
 # Keys
 
 

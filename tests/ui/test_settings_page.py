@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from quizapp.game.records import Player
-from quizapp.settings import SettingsFile
+from quizapp.settings import LEAST_LIKENESSES, SettingsFile
 from quizapp.ui import theme
 from quizapp.ui.about import AboutDialog, library_lines
 from quizapp.ui.help_dialog import HelpDialog
@@ -63,6 +63,15 @@ def changes(page: SettingsPage) -> list[bool]:
 
     page.theme_changed.connect(_keep)
     return told
+
+
+@pytest.mark.parametrize("percent", [percent for percent in LEAST_LIKENESSES if percent != 90])
+def test_the_likeness_of_near_duplicates_is_chosen_and_there_at_the_next_start(
+    page: PageHost, file: SettingsFile, tmp_path: Path, percent: int
+) -> None:
+    assert file.current.least_likeness == 90
+    named(page, QAbstractButton, f"{percent} %").click()
+    assert SettingsFile(tmp_path / "data" / "settings.toml").current.least_likeness == percent
 
 
 @pytest.mark.parametrize(

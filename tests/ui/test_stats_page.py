@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,8 +29,10 @@ from quizapp.ui import theme
 from quizapp.ui.main_window import MainWindow
 from quizapp.ui.stats.figures_table import FiguresTable
 from quizapp.ui.stats.plots import BarsPlot, CalendarPlot, LinesPlot
+from quizapp.ui.stats.stats_page import StatsPage
+from tests.bank.builders import sql
 from tests.play.conftest import House, a_pack, question
-from tests.ui.page_host import SIZES, PageHost, acting, assert_nothing_cut, named, press
+from tests.ui.page_host import SIZES, PageHost, acting, assert_nothing_cut, host, named, press
 from tests.ui.painted import still_theme
 from tests.ui.stats_rig import play, play_days, show_stats, wait
 
@@ -265,6 +268,34 @@ def test_p_alone_practises_only_where_single_letters_are_switched_on(
         press(Qt.Key.Key_P)
 
 
+def test_a_retired_question_counts_and_is_not_practised(qtbot: QtBot, bank: Bank, lobby: Lobby, house: House) -> None:
+    play_days(house, lobby, [8, 8, 8, 8])
+    stats = show_stats(qtbot, bank, lobby, house)
+    gone = stats.page._board._questions._hardest[0].count.uid
+    sql(bank.path, "UPDATE question SET state = 'retired' WHERE uid = ?", gone)
+
+    stats.page.activate()
+    wait(qtbot, stats)
+
+    hardest = rows(stats, "Questions")[1:]
+    assert hardest[0][-1] == "asked no more"
+    with qtbot.waitSignal(stats.page.practise_requested) as asked:
+        named(stats, QAbstractButton, f"Practise these {len(hardest) - 1}").click()
+    assert asked.args is not None
+    assert gone not in asked.args[0]
+
+
+def test_rounds_by_unknown_rules_count_and_are_named(qtbot: QtBot, bank: Bank, lobby: Lobby, house: House) -> None:
+    play_days(house, lobby, [1, 2])
+    sql(bank.path, "UPDATE round SET rule_set = 'hurdles@7' WHERE id = 1")
+    stats = show_stats(qtbot, bank, lobby, house)
+
+    assert "in 2 rounds" in texts(stats)
+    assert rows(stats, "Right answers per round")[2][0].endswith(", Hurdles")
+    choose(stats, "Mode", "Hurdles", qtbot)
+    assert "in one round" in texts(stats)
+
+
 def test_no_text_of_a_later_episode_is_shown_copied_saved_or_practised(
     qtbot: QtBot, bank: Bank, lobby: Lobby, house: House, tmp_path: Path
 ) -> None:
@@ -295,13 +326,16 @@ def test_rows_are_copied_with_their_titles(stats: PageHost) -> None:
     assert len(QGuiApplication.clipboard().text().split("\n")) == 2
 
 
-def test_what_is_saved_is_whole_even_where_not_all_was_shown_yet(
-    stats: PageHost, house: House, lobby: Lobby, tmp_path: Path
+def test_what_is_saved_before_all_was_shown_waits_until_it_is_whole(
+    stats: PageHost, house: House, lobby: Lobby, tmp_path: Path, qtbot: QtBot
 ) -> None:
     play(house, lobby, 0, 3)
     stats.page.activate()
     assert not stats.page.is_filled
     stats.page.save_to(str(tmp_path / "figures.csv"))
+    assert not (tmp_path / "figures.csv").exists()
+    wait(qtbot, stats)
+    assert stats.said == [f"Written to {tmp_path / 'figures.csv'}."]
     assert len(rows(stats, "Right answers per round")) == 8
     assert "By kind" in (tmp_path / "figures.csv").read_text("utf-8")
 
@@ -322,6 +356,20 @@ def test_the_picture_shows_what_is_out_of_sight_too(stats: PageHost, tmp_path: P
     picture = QImage(str(tmp_path / "figures.png"))
     assert picture.height() > stats.height()
     assert picture.pixelColor(0, 0) == theme.colour("bg")
+
+
+def test_a_picture_taken_as_soon_as_all_is_there_has_all_its_room(
+    qtbot: QtBot, bank: Bank, lobby: Lobby, house: House, tmp_path: Path
+) -> None:
+    play_days(house, lobby, [4])
+    page = StatsPage()
+    page.set_lobby(lobby)
+    page.set_figures(lambda: Figures(bank, house.time.clock()))
+    stats = host(qtbot, page, 900, 700)
+    page.save_to(str(tmp_path / "figures.png"))
+    qtbot.waitUntil(lambda: bool(stats.said))
+    QTest.qWait(50)
+    assert QImage(str(tmp_path / "figures.png")).height() == page._board.height()
 
 
 def test_a_file_that_cannot_be_written_is_told(stats: PageHost, tmp_path: Path) -> None:

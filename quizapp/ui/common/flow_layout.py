@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets side by side, on as many lines as they need; one that is too wide is given the whole line."""
+    """Widgets side by side, on as many lines as they need; one that is too wide is given the whole line.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 0) -> None:
+    Widgets of one line begin at one height, or with `centred` share their middle.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 0, centred: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap, self._line_gap = gap, line_gap
+        self._gap, self._line_gap, self._centred = gap, line_gap, centred
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -34,11 +39,18 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), really=False)
+        return max(0, sum(height + self._line_gap for height, _ in self._lines(width)) - self._line_gap)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, really=True)
+        y = rect.y()
+        for line, items in self._lines(rect.width()):
+            x = rect.x()
+            for item, size in items:
+                lower = (line - size.height()) // 2 if self._centred else 0
+                item.setGeometry(QRect(QPoint(x, y + lower), size))
+                x += size.width() + self._gap
+            y += line + self._line_gap
 
     def sizeHint(self) -> QSize:
         width = sum(item.sizeHint().width() + self._gap for item in self._items)
@@ -48,18 +60,23 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         return QSize(40, max((item.minimumSize().height() for item in self._items), default=0))
 
-    def _place(self, rect: QRect, *, really: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+    def _lines(self, room: int) -> list[tuple[int, list[tuple[QLayoutItem, QSize]]]]:
+        """The lines in so much width: their heights, and the items on them with their sizes."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():  # hidden
                 continue
-            wanted = item.sizeHint()
-            width = min(wanted.width(), rect.width())
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height()
-            if x > rect.x() and x + width > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + self._line_gap, 0
-            if really:
-                item.setGeometry(QRect(x, y, width, height))
-            x += width + self._gap
-            line = max(line, height)
-        return y + line - rect.y()
+            size = self._size(item, room)
+            if not lines or size.width() > left:
+                lines.append([])
+                left = room
+            lines[-1].append((item, size))
+            left -= size.width() + self._gap
+        return [(max(size.height() for _, size in line), line) for line in lines]
+
+    @staticmethod
+    def _size(item: QLayoutItem, room: int) -> QSize:
+        wanted = item.sizeHint()
+        width = min(wanted.width(), room)
+        return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else wanted.height())

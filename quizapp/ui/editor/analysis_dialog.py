@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QProgressBar,
@@ -25,6 +24,7 @@ from quizapp.ui import theme
 from quizapp.ui.common.buttons import PlainButton
 from quizapp.ui.common.card import Card
 from quizapp.ui.common.labels import PlainLabel
+from quizapp.ui.common.save_dialog import ask_where_to_save
 from quizapp.ui.editor.analysis_table import AnalysisTable
 from quizapp.ui.editor.analysis_words import Column, column_title, details, flag_word, is_sure, order_words, table
 from quizapp.ui.editor.editor_dialog import SIDE, EditorDialog
@@ -296,14 +296,8 @@ class AnalysisDialog(EditorDialog):
             self.open_requested.emit(row.uid)
 
     def _ask_where_to_save(self) -> None:
-        dialog = QFileDialog(self, self.tr("Export to CSV"), _documents())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Table") + " (*.csv)"])
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(self.tr("item-analysis") + ".csv")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = [(self.tr("Table"), "csv")]
+        ask_where_to_save(self, self.tr("Export to CSV"), self.tr("item-analysis"), kinds, self.save_to)
 
     def save_to(self, place: str) -> None:
         """Write the rows shown, in their order, to this file."""
@@ -333,7 +327,3 @@ class _Saving:
     def __call__(self, report: Report) -> int:
         self._author.save_table(self._to, list(table(self._rows, len(self._rows), report)))
         return len(self._rows)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -84,10 +84,12 @@ class AnalysisModel(QAbstractTableModel):
         column, descending = self._sorted
         key = _KEYS[column]
         wanted = list(filter(self._wanted, self._all))
-        valued = [row for row in wanted if key(row) is not None]
-        valued.sort(key=key, reverse=descending)
+        values = list(map(key, wanted))  # once for each row: the screen waits for it
+        places = [place for place, value in enumerate(values) if value is not None]
+        places.sort(key=values.__getitem__, reverse=descending)
+        last = [row for row, value in zip(wanted, values, strict=True) if value is None]
         self.beginResetModel()
-        self._shown = valued + [row for row in wanted if key(row) is None]
+        self._shown = [*map(wanted.__getitem__, places), *last]
         self.endResetModel()
 
     def rows(self) -> list[ItemRow]:

@@ -33,6 +33,7 @@ class AppealsDialog(EditorDialog):
         self.panel.open_requested.connect(self.open_requested)
         self.panel.count_changed.connect(self._show_count)
         self.panel.accepted.connect(self._say_accepted)
+        self.panel.settled.connect(self._say_settled)
         self.take_as_action(self.panel.accept)
         self.panel.refresh()
         self.panel.setFocus()
@@ -44,6 +45,9 @@ class AppealsDialog(EditorDialog):
 
     def _say_accepted(self, text: str) -> None:
         self.say(self.tr("“{text}” is accepted from now on. Undo takes this back.").format(text=text))
+
+    def _say_settled(self) -> None:
+        self.say(self.tr("The appeal is settled, and the question stays as it was. Undo takes this back."))
 
     def _show_count(self, count: int) -> None:
         self.set_about(self.tr("%n appeal(s) wait", "", count) if count else "")

@@ -14,7 +14,7 @@ from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.scroll_page import ScrollPage
 from quizapp.ui.editor.field_texts import field_texts
 from quizapp.ui.editor.two_line_list import TwoLineList
-from quizapp.ui.messages import announce, telling
+from quizapp.ui.messages import telling
 from quizapp.ui.play.home_layout import PageContent
 from quizapp.ui.play.home_words import moment
 from quizapp.ui.play.round_text import ReadingLabel
@@ -38,12 +38,14 @@ class AppealsPanel(QWidget):
 
     In the list Enter opens the question and Delete settles. `open_requested(str)`: the uid of a question.
     `changed(object)`: (uid,), after something was accepted or settled. `accepted(str)`: the variant, after it was.
+    `settled()` after one was settled.
     `count_changed(int)`: how many wait.
     """
 
     open_requested = Signal(str)
     changed = Signal(object)
     accepted = Signal(str)
+    settled = Signal()
     count_changed = Signal(int)
 
     def __init__(self, author: Author, parent: QWidget | None = None) -> None:
@@ -199,7 +201,7 @@ class AppealsPanel(QWidget):
             with telling(self):
                 self._author.settle(chosen.appeal)
                 self._done(chosen.appeal)
-                announce(self._list, self.tr("Settled."))
+                self.settled.emit()
 
     def _done(self, appeal: Appeal) -> None:
         self.refresh()

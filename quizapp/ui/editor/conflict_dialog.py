@@ -41,8 +41,12 @@ class ConflictDialog(EditorDialog):
         words = self.tr("This question was changed elsewhere while you wrote. What differs: {fields}.")
         same = self.tr("This question was changed elsewhere while you wrote, but both versions say the same.")
         about = words.format(fields=", ".join(names)) if names else same
-        retired = self.tr("It was retired too, and stays so until you bring it back.")
-        self.set_about(f"{about} {retired}" if theirs.state is State.RETIRED else about)
+        notes = [about]
+        if theirs.state is State.RETIRED:
+            notes.append(self.tr("It was retired too, and stays so until you bring it back."))
+        if pack is not None and theirs.pack_id != pack.id:
+            notes.append(self.tr("It was moved to another pack too, and stays there."))
+        self.set_about(" ".join(notes))
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(SIDE, 8, SIDE, 8)

@@ -217,17 +217,17 @@ def _keys_of_fields() -> list[tuple[str, str]]:
     translate = QCoreApplication.translate
     return [
         ("", translate("EditorActions", "Options, answers and pairs")),
-        (_native("Return"), translate("EditorActions", "Next one; in the last, add one")),
+        (_native("Enter"), translate("EditorActions", "Next one; in the last, add one")),
         (f"{_native('Alt+Up')} / {_native('Alt+Down')}", translate("EditorActions", "Move it up or down")),
         (_native("Ctrl+Shift+Del"), translate("EditorActions", "Remove it")),
         (_native("Ctrl+R"), translate("EditorActions", "Mark an option as right or wrong")),
-        (_native("Alt+Return"), translate("EditorActions", "Open episode and feedback of a wrong option")),
+        (_native("Alt+Enter"), translate("EditorActions", "Open episode and feedback of a wrong option")),
         ("", translate("EditorActions", "Search")),
         (_native("Ctrl+Space"), translate("EditorActions", "Show what can be searched for")),
-        (_native("Return"), translate("EditorActions", "Go to the questions found")),
+        (_native("Enter"), translate("EditorActions", "Go to the questions found")),
         (_native("Esc"), translate("EditorActions", "Clear the search")),
         ("", translate("EditorActions", "Table")),
-        (_native("Return"), translate("EditorActions", "Edit this cell in the form")),
+        (_native("Enter"), translate("EditorActions", "Edit this cell in the form")),
         (f"{_native('Shift+Up')} / {_native('Shift+Down')}", translate("EditorActions", "Select several")),
         (f"{_native('Alt+Left')} / {_native('Alt+Right')}", translate("EditorActions", "Move this column")),
         (
@@ -235,7 +235,7 @@ def _keys_of_fields() -> list[tuple[str, str]]:
             translate("EditorActions", "Make this column narrower or wider"),
         ),
         ("", translate("EditorActions", "A cell while you edit it")),
-        (_native("Return"), translate("EditorActions", "Save it and go to the next row")),
+        (_native("Enter"), translate("EditorActions", "Save it and go to the next row")),
         (f"{_native('Tab')} / {_native('Shift+Tab')}", translate("EditorActions", "Save it and edit one beside it")),
         (_native("Esc"), translate("EditorActions", "Leave it as it was")),
     ]

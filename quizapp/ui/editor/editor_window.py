@@ -69,7 +69,7 @@ class EditorWindow(QMainWindow):
         self._actions = EditorActions(self, self._pane.table)
         self._dialogs = EditorDialogs(author, self, tasks)
         self._undo_keys = UndoKeys(self._desk)
-        self._refresher = Refresher(author, self)
+        self._refresher = Refresher(author, self, tasks)
         self._pending = QTimer(self, singleShot=True, interval=_SHOW_AFTER_MS)
         self._is_new = True
         self._build()

@@ -35,6 +35,7 @@ def field_names() -> dict[str, str]:
         "tags": translate("Fields", "Tags"),
         "media": translate("Fields", "Picture"),
         "state": translate("Fields", "State"),
+        "pack": translate("Fields", "Pack"),
     }
 
 
@@ -53,10 +54,11 @@ def state_names() -> dict[str, str]:
     }
 
 
-def field_texts(draft: Draft, state: str = "", pack: PackInfo | None = None) -> dict[str, str]:
+def field_texts(draft: Draft, state: str = "", pack: PackInfo | None = None, pack_title: str = "") -> dict[str, str]:
     """Every field as a text, by name, in the order to be shown; an empty field gives "".
 
-    `pack` gives its title to the category and says whether an unknown episode means anything.
+    `pack` gives its title to the category and says whether an unknown episode means anything; `pack_title` is for where
+    not all versions are in one pack.
     """
     truth = {True: translate("Fields", "True"), False: translate("Fields", "False"), None: ""}
     media = draft.media
@@ -80,6 +82,7 @@ def field_texts(draft: Draft, state: str = "", pack: PackInfo | None = None) -> 
         "tags": ", ".join(draft.tags),
         "media": "" if media is None else f"{media.image} – {media.alt}",
         "state": state_names().get(state, state),
+        "pack": pack_title,
     }
     return {name: texts[name] for name in field_names()}
 

@@ -19,8 +19,9 @@ from quizapp.ui.editor.question_form import QuestionForm
 
 log = logging.getLogger(__name__)
 
-QUIET_MS = 800
-"""So long nothing is typed before it is saved."""
+UNSAVED_MS = 800
+"""So long what was typed is not saved at most, whether one types on or not. What cannot be saved is tried again after
+so long a pause, so that the reason does not come between the letters."""
 CHECK_MS = 150
 """So long nothing is typed before it is checked and the preview follows."""
 
@@ -43,7 +44,7 @@ Check = Callable[[Draft], Sequence[Problem]]
 
 
 class FormController(QObject):
-    """Saves what is in the form when the focus leaves a field, another question is to show, or nothing is typed.
+    """Saves what is in the form when the focus leaves a field, another question is to show, or some time has passed.
 
     `save(draft)` raises QuizError when nothing was written; one with an attribute `stored` says that somebody else
     changed the question first. `check(draft)` gives the problems to show while one types.
@@ -71,8 +72,8 @@ class FormController(QObject):
         self._pack: PackInfo | None = None
         self.revision = 0
         """The revision that what shows in the form started from; 0 for a new question."""
-        self._is_saving = False
-        self._quiet = self._timer(QUIET_MS, self.flush)
+        self._is_saving = self._has_failed = False
+        self._due = self._timer(UNSAVED_MS, self.flush)
         self._soon = self._timer(CHECK_MS, self.check_now)
         form.edited.connect(self._start)
         form.left.connect(self.flush)
@@ -102,18 +103,20 @@ class FormController(QObject):
 
     def flush(self) -> bool:
         """Save now what was changed; whether nothing is left that is not saved."""
-        self._quiet.stop()
+        self._due.stop()
         if self._is_saving or not self._form.isEnabled():
             return True
         draft = self._form.draft()
         if not self._form.is_changed():
+            self._has_failed = False
             self._status.show_unchanged()
             return True
         self._is_saving = True
         try:
-            return self._try_to_save(draft)
+            self._has_failed = not self._try_to_save(draft)
         finally:
             self._is_saving = False
+        return not self._has_failed
 
     def is_dirty(self) -> bool:
         """Whether the form holds something that is not saved."""
@@ -148,12 +151,15 @@ class FormController(QObject):
         return True
 
     def _start(self) -> None:
-        self._status.show_saving()
-        self._quiet.start()
+        if not self._has_failed:
+            self._status.show_saving()
+        if self._has_failed or not self._due.isActive():
+            self._due.start()
         self._soon.start()
 
     def _stop(self) -> None:
-        self._quiet.stop()
+        self._has_failed = False
+        self._due.stop()
         self._soon.stop()
 
     def _timer(self, wait_ms: int, act: Callable[[], object]) -> QTimer:

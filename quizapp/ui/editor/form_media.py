@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 from quizapp.game.question import Media
 from quizapp.ui import pictures
 from quizapp.ui.common.buttons import PlainButton
+from quizapp.ui.common.flow_layout import FlowLayout
 from quizapp.ui.common.labels import PlainLabel, tool_tip
 from quizapp.ui.common.picture_view import PictureView
 from quizapp.ui.editor.form_text import LineField
@@ -69,11 +70,9 @@ class MediaField(QWidget):
         self.load(None)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = FlowLayout(gap=8, line_gap=4)
         for button in (self.choose, self.remove):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(4)
         for widget in (self.alt, self._name):

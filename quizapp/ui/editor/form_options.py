@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.game.question import Distractor
@@ -16,10 +16,12 @@ from quizapp.ui.common.buttons import IconButton
 from quizapp.ui.common.labels import PlainLabel, tool_tip
 from quizapp.ui.common.painted_button import PaintedButton
 from quizapp.ui.common.painting import mix, rounded
-from quizapp.ui.editor.form_rows import Row, RowKind, RowList
+from quizapp.ui.editor.form_rows import GAP_PX, Entry, Row, RowKind, RowList
 from quizapp.ui.editor.form_text import LineField, NumberLine, set_state
 
-MARK_KEYS, FOLD_KEYS = "Ctrl+R", "Alt+Return"
+TEXT_LEAST_PX, BESIDE_TEXT_PX = 96, 148
+"""Of an option beside another: the least that its text has, and what stands around it."""
+MARK_KEYS, FOLD_KEYS = "Ctrl+R", "Alt+Enter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class OptionRow(Row):
     """
 
     marked = Signal(bool)
+    unfolded = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, with_mark: bool = True) -> None:
         super().__init__(parent)
@@ -175,7 +178,7 @@ class OptionRow(Row):
         pressed = QKeySequence(event.keyCombination())
         if pressed == QKeySequence(MARK_KEYS) and self._with_mark:
             self.mark.click()
-        elif pressed in (QKeySequence(FOLD_KEYS), QKeySequence("Alt+Enter")) and not self.fold.isHidden():
+        elif pressed in (QKeySequence(FOLD_KEYS), QKeySequence("Alt+Return")) and not self.fold.isHidden():
             self.fold.click()
             (self.feedback if self.fold.isChecked() else self.field).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -204,6 +207,12 @@ class OptionRow(Row):
     def _unfold(self, on: bool) -> None:
         self.fold.set_icon_name("chevron-up" if on else "chevron-down")
         self._refresh()
+        self.unfolded.emit()
+
+    def fits(self, text_width: int) -> bool:
+        """Whether all of the text is seen in so many pixels, and nothing is unfolded that needs a line for itself."""
+        is_folded = self._below.isHidden()
+        return is_folded and self.field.fontMetrics().horizontalAdvance(self.field.text()) <= text_width
 
     def _refresh(self) -> None:
         on = self.mark.isChecked() and self._with_mark
@@ -225,7 +234,11 @@ def _with_text(option: Any, text: str) -> Option:
 
 
 class OptionList(RowList):
-    """Options of a choice; in a single choice a mark takes the others away."""
+    """Options of a choice; in a single choice a mark takes the others away.
+
+    They stand two by two where there is room for all of each. While one types they only ever part: what is written
+    shall not jump about.
+    """
 
     def __init__(self, add_text: str, *, with_mark: bool = True, least: int = 4, parent: QWidget | None = None) -> None:
         self._single = False
@@ -234,9 +247,11 @@ class OptionList(RowList):
             row = OptionRow(parent, with_mark=with_mark)
             row.set_single(self._single)
             row.marked.connect(lambda on: self._unmark_others(row, on))
+            row.unfolded.connect(self._arrange)
             return row
 
         super().__init__(RowKind(make, Option(), _with_text, is_blank), add_text, least=least, parent=parent)
+        self.changed.connect(self._part)
 
     def set_single(self, single: bool) -> None:
         """Whether only one option can be right."""
@@ -250,6 +265,26 @@ class OptionList(RowList):
         right = [Option(text, is_right=True) for text in answers]
         wrong = [Option(each.text, False, each.episode, each.feedback) for each in distractors]
         self.load([*right, *wrong])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _show(self, entries: list[Entry]) -> None:
+        super()._show(entries)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.set_columns(2 if self._fit_two_by_two() else 1)
+
+    def _part(self) -> None:
+        if self.columns > 1 and not self._fit_two_by_two():
+            self.set_columns(1)
+
+    def _fit_two_by_two(self) -> bool:
+        room = (self.width() - GAP_PX) // 2 - theme.px(BESIDE_TEXT_PX)
+        rows = [row for row in self.rows() if isinstance(row, OptionRow)]
+        return room >= theme.px(TEXT_LEAST_PX) and all(row.fits(room) for row in rows)
 
     def mark_first_if_empty(self) -> None:
         """In a list with nothing in it the first row is for the right option."""

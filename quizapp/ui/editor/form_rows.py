@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from quizapp.ui.common.buttons import IconButton, LinkButton
 from quizapp.ui.common.labels import tool_tip
@@ -16,6 +16,9 @@ from quizapp.ui.editor.form_text import LineField
 
 ROWS_MAX = 100
 """Rows of one list: far more than any question can use; what a pasted book has beyond them is left out."""
+
+GAP_PX = 12
+"""Between rows side by side."""
 
 _REMOVE_WITH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -160,10 +163,12 @@ class RowList(QWidget):
         self.add_button.setToolTip(tool_tip(keys))
         self.add_button.setAccessibleDescription(keys)
         self.add_button.clicked.connect(self.add_row)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.columns = 1
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setHorizontalSpacing(GAP_PX)
+        self._place(self.add_button, 0)
         self._show([])
 
     # Values
@@ -267,8 +272,27 @@ class RowList(QWidget):
         row.moved.connect(lambda step: self.move_row(row, step))
         row.pasted.connect(lambda lines: self.put_lines(row, lines))
         row.removed.connect(lambda: self.remove(row))
-        self._column.insertWidget(len(self._made), row)
         self._made.append(row)
+        self._place(row, len(self._made) - 1)
+        self._place(self.add_button, len(self._made))
+
+    def set_columns(self, count: int) -> None:
+        """Put so many rows side by side; their order goes on from line to line."""
+        if count == self.columns:
+            return
+        self.columns = count
+        for place, row in enumerate([*self._made, self.add_button]):
+            self._place(row, place)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, int(column < count))
+
+    def _place(self, widget: QWidget, place: int) -> None:
+        line, column = divmod(place, self.columns)
+        if widget is self.add_button:
+            last = -(-place // self.columns)
+            self._grid.addWidget(widget, last, 0, 1, self.columns, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addWidget(widget, line, column)
 
     def _focus(self, place: int, field: int = 0) -> None:
         if 0 <= place < len(self._loaded):

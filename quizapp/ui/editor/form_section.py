@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from quizapp.game.draft import Problem, Severity
 from quizapp.ui import theme
@@ -18,6 +18,7 @@ from quizapp.ui.editor.form_text import set_state
 from quizapp.ui.messages import translated
 
 LABEL_WIDTH_PX = 84
+QWIDGETSIZE_MAX = (1 << 24) - 1
 _TOKENS = {Severity.ERROR: "bad", Severity.WARNING: "warn"}
 _ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 _NOTES_MAX = 5
@@ -99,27 +100,40 @@ class Section(QWidget):
         self._with_look = with_look
         self._notes: list[ProblemNote] = []
         self._described: list[QWidget] = []
+        self._is_stacked = False
         self._label = PlainLabel(title, "dense", "ink2", wrap=True)
-        self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addWidget(content)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._column, 1)
-        self._follow_text_size()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(self._column, 1)
+        self._place_label()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._follow_text_size()
+            self._place_label()
 
-    def _follow_text_size(self) -> None:
-        self._label.setFixedWidth(theme.px(LABEL_WIDTH_PX))
-        self._label.setContentsMargins(0, theme.px(6), 0, 0)
+    def set_stacked(self, on: bool) -> None:
+        """The label above the content, where there is no room for both beside each other."""
+        if on != self._is_stacked:
+            self._is_stacked = on
+            self._place_label()
+
+    def _place_label(self) -> None:
+        on, side = self._is_stacked, QBoxLayout.Direction
+        self._row.setDirection(side.TopToBottom if on else side.LeftToRight)
+        self._row.setSpacing(6 if on else 12)
+        self._label.setAlignment(
+            Qt.AlignmentFlag.AlignTop | (Qt.AlignmentFlag.AlignLeft if on else Qt.AlignmentFlag.AlignRight)
+        )
+        self._label.setMinimumWidth(0 if on else theme.px(LABEL_WIDTH_PX))
+        self._label.setMaximumWidth(QWIDGETSIZE_MAX if on else theme.px(LABEL_WIDTH_PX))
+        self._label.setContentsMargins(0, 0 if on else theme.px(6), 0, 0)
+        self._label.setVisible(bool(self._label.text()) or not on)
 
     def show_problems(self, problems: Sequence[Problem], own_uid: str) -> None:
         """Show what is wrong with the fields of this section."""

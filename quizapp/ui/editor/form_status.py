@@ -33,7 +33,7 @@ class SaveStatus(QWidget):
         self._reason: Sentence | None = None
         self._text = _Line("", "dense", "ink2", parent=self)
         self.retry = LinkButton(self.tr("Try again"), parent=self)
-        self.retry.clicked.connect(self.retry_requested)
+        self.retry.clicked.connect(self._try_again)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -70,10 +70,14 @@ class SaveStatus(QWidget):
         """Nothing was kept; the text is still in the form."""
         text = self.tr("Not saved: {sentence} The text is still here.").format(sentence=translated(sentence))
         self._show(text, "error", "bad", retry=True)
-        announce(self, text)
         if sentence != self._reason:
             self._reason = sentence
+            announce(self, text)
             self.failed.emit(sentence)
+
+    def _try_again(self) -> None:
+        self._reason = None  # who asks is to hear again why not
+        self.retry_requested.emit()
 
     def _settle(self, text: str, icon_name: str, token: str) -> None:
         self._settled = (text, icon_name, token)

@@ -30,13 +30,18 @@ _OWN_ACTIONS = {"edit-undo", "edit-redo"}
 """The entries of a field's own menu that the window's undo replaces."""
 
 
+_PICTURE_WAS_HERE = "\ufffc"
+"""What stands in a text for a picture that was copied along with it."""
+
+
 def plain_text(data: QMimeData) -> str:
     """What is pasted or dropped, without markup, control characters and invisible marks."""
+    text = ""
     if data.hasText():
-        return cleaned(data.text()[:_PASTED_MAX])
-    if data.hasHtml():
-        return cleaned(QTextDocumentFragment.fromHtml(data.html()[:_PASTED_MAX]).toPlainText())
-    return ""
+        text = data.text()[:_PASTED_MAX]
+    elif data.hasHtml():
+        text = QTextDocumentFragment.fromHtml(data.html()[:_PASTED_MAX]).toPlainText()
+    return cleaned(text.replace(_PICTURE_WAS_HERE, ""))
 
 
 def set_state(widget: QWidget, state: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -31,7 +33,8 @@ class HistoryDialog(EditorDialog):
         self._author = author
         self._uid = uid
         self._revisions: tuple[Revision, ...] = ()
-        self._pack: PackInfo | None = None
+        self._pack_id = ""
+        self._packs: dict[str, PackInfo] = {}
         self._list = TwoLineList(self.tr("Changes, newest first"))
         self._differences = DifferenceList(self.tr("What this change did"))
         self._lay_out()
@@ -57,8 +60,10 @@ class HistoryDialog(EditorDialog):
         row = self._list.currentRow()
         chosen = self._revisions[row].revision if row > 0 else None
         with telling(self):
-            self._pack = self._pack_of_question()
-            self._revisions = tuple(sorted(self._author.history(self._uid), key=lambda each: -each.revision))
+            stored = self._author.get_many([self._uid]).get(self._uid)
+            self._pack_id = stored.pack_id if stored is not None else ""
+            self._packs = {pack.id: pack for pack in self._author.packs()}
+            self._revisions = _by_step(sorted(self._author.history(self._uid), key=lambda each: -each.revision))
         newest = self._revisions[0].after if self._revisions else None
         prompt = newest.question.prompt if newest is not None else ""
         self.set_about(" ".join(prompt.split())[:200] or self.tr("This question has no history."))
@@ -67,16 +72,11 @@ class HistoryDialog(EditorDialog):
         self._list.show_rows([_summary(revision) for revision in self._revisions], current)
         self._show_change(self._list.currentRow())
 
-    def _pack_of_question(self) -> PackInfo | None:
-        stored = self._author.get_many([self._uid]).get(self._uid)
-        packs = {pack.id: pack for pack in self._author.packs()}
-        return packs.get(stored.pack_id) if stored is not None else None
-
     def _show_change(self, row: int) -> None:
         revision = self._revisions[row] if 0 <= row < len(self._revisions) else None
         self._back.setEnabled(row > 0 and revision is not None and revision.after is not None)
         unknown = revision is not None and revision.after is None
-        rows = _rows(revision, self._pack) if revision is not None and not unknown else []
+        rows = self._rows(revision) if revision is not None and not unknown else []
         nothing = self.tr("This version cannot be read.") if unknown else self.tr("Nothing differs in any field.")
         self._differences.show_rows(rows, nothing)
 
@@ -87,22 +87,39 @@ class HistoryDialog(EditorDialog):
         self.quieten()
         with telling(self):
             revision = self._revisions[row]
-            self._author.back_to(self._uid, revision.revision)
+            if not self._author.back_to(self._uid, revision.revision).change_id:
+                self.say(self.tr("The question already is as it was then. It stays in the pack where it is now."))
+                return
             self._list.setCurrentRow(0)
             self.refresh()
             self.changed.emit((self._uid,))
             words = self.tr("The question is as it was {moment}. Undo takes this back.")
             self.say(words.format(moment=moment(revision.at_ms)))
 
+    def _rows(self, revision: Revision) -> list[Row]:
+        after = self._texts(revision.after, revision.pack_after if revision.has_moved else "")
+        if revision.before is None:
+            return plain_rows(after)
+        return differing_rows(self._texts(revision.before, revision.pack_before if revision.has_moved else ""), after)
+
+    def _texts(self, snapshot: Snapshot | None, pack_id: str) -> dict[str, str]:
+        """`pack_id` is told where it is not ""; categories are called as in the pack where the question is now."""
+        if snapshot is None:
+            return {}
+        title = self._packs[pack_id].title if pack_id in self._packs else pack_id
+        return field_texts(snapshot.question, str(snapshot.state), self._packs.get(self._pack_id), title)
+
+
+def _by_step(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
+    """The newest first, with all that one step of undo wrote as one: what is typed is saved again and again."""
+    steps: list[Revision] = []
+    for each in revisions:
+        if steps and steps[-1].change_id == each.change_id is not None:
+            steps[-1] = replace(steps[-1], before=each.before, pack_before=each.pack_before)
+        else:
+            steps.append(each)
+    return tuple(steps)
+
 
 def _summary(revision: Revision) -> tuple[str, str]:
     return action_words(revision), f"{moment(revision.at_ms)} · {who_words(revision.who)}"
-
-
-def _rows(revision: Revision, pack: PackInfo | None) -> list[Row]:
-    after = _texts(revision.after, pack)
-    return differing_rows(_texts(revision.before, pack), after) if revision.before is not None else plain_rows(after)
-
-
-def _texts(snapshot: Snapshot | None, pack: PackInfo | None) -> dict[str, str]:
-    return {} if snapshot is None else field_texts(snapshot.question, str(snapshot.state), pack)

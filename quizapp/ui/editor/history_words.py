@@ -22,7 +22,8 @@ def action_words(revision: Revision) -> str:
         "undo": translate("History", "Undone"),
         "redo": translate("History", "Done again"),
     }
-    return named.get(revision.action) or _by_state(revision)
+    moved = translate("History", "Moved to another pack") if revision.has_moved else ""
+    return named.get(revision.action) or moved or _by_state(revision)
 
 
 def who_words(who: str) -> str:

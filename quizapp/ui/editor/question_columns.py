@@ -15,6 +15,7 @@ from quizapp.ui.play.home_words import day, moment, number
 
 if TYPE_CHECKING:
     from quizapp.game.edits import ListRow, SortColumn
+    from quizapp.game.item_report import OptionUse
 
 ENOUGH_ATTEMPTS = 20
 """Below this number of first attempts the figures of a question say little and are greyed."""
@@ -39,8 +40,9 @@ class Column(IntEnum):
     ASKED = 10
     FACILITY = 11
     DISCRIMINATION = 12
-    APPEALS = 13
-    PROBLEMS = 14
+    DISTRACTORS = 13
+    APPEALS = 14
+    PROBLEMS = 15
 
 
 SORTED_BY: Mapping[Column, SortColumn] = {
@@ -57,6 +59,7 @@ SORTED_BY: Mapping[Column, SortColumn] = {
     Column.ASKED: "asked",
     Column.FACILITY: "facility",
     Column.DISCRIMINATION: "discrimination",
+    Column.DISTRACTORS: "distractors",
     Column.APPEALS: "appeals",
     Column.PROBLEMS: "problems",
 }
@@ -72,6 +75,8 @@ SHOWN_AT_FIRST = (
     Column.FACILITY,
     Column.PROBLEMS,
 )
+FROM_ATTEMPTS = frozenset({Column.FACILITY, Column.DISCRIMINATION, Column.DISTRACTORS})
+"""Greyed below ENOUGH_ATTEMPTS."""
 RIGHT_ALIGNED = frozenset({Column.EPISODE, Column.ASKED, Column.DISCRIMINATION, Column.APPEALS})
 
 
@@ -147,6 +152,7 @@ def column_title(column: Column) -> str:
         Column.ASKED: translate("EditorColumns", "Asked"),
         Column.FACILITY: translate("EditorColumns", "Facility"),
         Column.DISCRIMINATION: translate("EditorColumns", "Tells apart"),
+        Column.DISTRACTORS: translate("EditorColumns", "Distractors"),
         Column.APPEALS: translate("EditorColumns", "Appeals"),
         Column.PROBLEMS: translate("EditorColumns", "Problems"),
     }[column]
@@ -163,6 +169,10 @@ def column_explanation(column: Column) -> str:
         ),
         Column.DISCRIMINATION: translate(
             "EditorColumns", "How well the question tells apart who knows much, −1 to 1; greyed below 20 attempts"
+        ),
+        Column.DISTRACTORS: translate(
+            "EditorColumns",
+            "How often each wrong option was chosen when it was shown, in first attempts; greyed below 20 attempts",
         ),
         Column.ASKED: translate("EditorColumns", "How often the question was answered for the first time"),
         Column.APPEALS: translate("EditorColumns", "Open appeals of players"),
@@ -241,7 +251,7 @@ def cell_text(row: ListRow, column: Column, words: PackWords) -> str:
         case Column.UID:
             return short_uid(row.uid)
         case Column.PROMPT:
-            return " ".join(row.prompt.split())
+            return _on_one_line(row.prompt)
         case Column.KIND:
             return kind_word(row.kind)
         case Column.CATEGORY:
@@ -258,6 +268,8 @@ def cell_text(row: ListRow, column: Column, words: PackWords) -> str:
             return day(row.changed_at_ms)
         case Column.PROBLEMS:
             return _problem_count(row)
+        case Column.DISTRACTORS:
+            return " · ".join(map(_distractor, row.distractors))
         case _:
             return _figure(row, column)
 
@@ -288,6 +300,20 @@ def fraction(value: float | None) -> str:
     return NOTHING if value is None else QLocale().toString(value, "f", 2)
 
 
+def _distractor(use: OptionUse) -> str:
+    words = QCoreApplication.translate("EditorColumns", "{text} {share} %")
+    return words.format(text=_on_one_line(use.text), share=number(round(100 * use.share)))
+
+
+def _distractor_in_full(use: OptionUse) -> str:
+    words = QCoreApplication.translate("EditorColumns", "{option} ({taken} of {offered})")
+    return words.format(option=_distractor(use), taken=number(use.taken), offered=number(use.offered))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _problem_count(row: ListRow) -> str:
     found = ProblemWords.of(row.problems)
     count = len(found.errors) or len(found.warnings)
@@ -307,15 +333,22 @@ def cell_tip(row: ListRow, column: Column, words: PackWords) -> str:
         case Column.FACILITY | Column.DISCRIMINATION if not row.asked:
             return translate("EditorColumns", "Nobody has answered this question yet.")
         case Column.FACILITY | Column.DISCRIMINATION:
-            text = translate("EditorColumns", "{title} {value}, from {asked} first attempts.")
-            told = text.format(title=column_title(column), value=cell_text(row, column, words), asked=number(row.asked))
-            if column is Column.FACILITY and row.facility is not None:
-                told += " " + _interval_words(row.facility, row.asked)
-            if row.asked < ENOUGH_ATTEMPTS:
-                told += " " + translate("EditorColumns", "Too few to say much.")
-            return told
+            return _from_attempts(row, column, cell_text(row, column, words))
+        case Column.DISTRACTORS if row.distractors:
+            return _from_attempts(row, column, "; ".join(map(_distractor_in_full, row.distractors)))
         case _:
             return cell_text(row, column, words)
+
+
+def _from_attempts(row: ListRow, column: Column, value: str) -> str:
+    translate = QCoreApplication.translate
+    text = translate("EditorColumns", "{title} {value}, from {asked} first attempts.")
+    told = text.format(title=column_title(column), value=value, asked=number(row.asked))
+    if column is Column.FACILITY and row.facility is not None:
+        told += " " + _interval_words(row.facility, row.asked)
+    if row.asked < ENOUGH_ATTEMPTS:
+        told += " " + translate("EditorColumns", "Too few to say much.")
+    return told
 
 
 def _interval_words(facility: float, asked: int) -> str:
@@ -349,6 +382,8 @@ def cell_spoken(row: ListRow, column: Column, words: PackWords) -> str:
         case Column.PROBLEMS:
             return problem_words(row) or QCoreApplication.translate("EditorColumns", "No problems")
         case Column.FACILITY | Column.DISCRIMINATION | Column.UID:
+            return cell_tip(row, column, words)
+        case Column.DISTRACTORS if row.distractors:
             return cell_tip(row, column, words)
         case _:
             return f"{column_title(column)} {cell_text(row, column, words) or NOTHING}"

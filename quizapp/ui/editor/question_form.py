@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.question import DIFFICULTIES, GAP, Kind, Media, PackInfo
+from quizapp.ui import theme
 from quizapp.ui.common.buttons import LinkButton
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.scroll_page import ScrollPage
@@ -27,7 +28,9 @@ from quizapp.ui.editor.form_text import LineField, NumberLine, ProseField
 from quizapp.ui.play.home_layout import PageContent
 
 _MARGINS = (12, 12, 16, 16)
-_DOTS = {1: "● ○ ○", 2: "● ● ○", 3: "● ● ●"}
+_DOTS_PX = 28
+_BESIDE_LEAST_PX = 420
+"""A narrower form has its labels above the fields."""
 
 
 class QuestionForm(QWidget):
@@ -74,7 +77,8 @@ class QuestionForm(QWidget):
         self.difficulty = ValueCombo(self.tr("Difficulty"), self)
         names = (self.tr("Easy"), self.tr("Medium"), self.tr("Hard"))
         levels = zip(names, DIFFICULTIES, strict=True)
-        self.difficulty.set_values((f"{_DOTS[level]} {name}", level, "") for name, level in levels)
+        self.difficulty.set_values((name, level, f"level-{level}") for name, level in levels)
+        self.difficulty.setIconSize(QSize(theme.px(_DOTS_PX), theme.px(_DOTS_PX)))
         self.episode = NumberLine(self.tr("Episode: the last one to have seen"), self.tr("unknown"), parent=self)
         self.episode.set_width(92)
         self.prompt = ProseField(self.tr("Prompt"), self.tr("What is asked"), lines=(2, 6), parent=self)
@@ -259,6 +263,20 @@ class QuestionForm(QWidget):
             self.save_requested.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._stack()
+
+    def _stack(self) -> None:
+        narrow = self.width() < theme.px(_BESIDE_LEAST_PX)
+        for section in (*self._above, *(each for each, _ in self.key.sections), *self._below, self._general):
+            section.set_stacked(narrow)
 
     def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not None and old is not now and self.isAncestorOf(old):

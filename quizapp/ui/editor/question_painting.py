@@ -13,6 +13,7 @@ from quizapp.ui import icons, theme
 from quizapp.ui.common.painting import rounded
 from quizapp.ui.editor.question_columns import (
     ENOUGH_ATTEMPTS,
+    FROM_ATTEMPTS,
     RIGHT_ALIGNED,
     Column,
     ProblemWords,
@@ -88,7 +89,7 @@ class QuestionDelegate(QStyledItemDelegate):
 def _ink(row: ListRow | None, column: Column, chosen: bool) -> QColor:
     if chosen:
         return theme.colour("on_sel")
-    few = column in (Column.FACILITY, Column.DISCRIMINATION) and row is not None and row.asked < ENOUGH_ATTEMPTS
+    few = column in FROM_ATTEMPTS and row is not None and row.asked < ENOUGH_ATTEMPTS
     return theme.colour("ink2" if few or row is None or row.state == "retired" else "ink")
 
 

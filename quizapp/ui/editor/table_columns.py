@@ -39,6 +39,7 @@ _SAMPLES = {
     Column.CHANGED: "yesterday",
     Column.ASKED: "10,000",
     Column.DISCRIMINATION: "−0.00",
+    Column.DISTRACTORS: "An option 40 % · Another 8 %",
     Column.APPEALS: "00",
 }
 """A text as wide as most cells of the column; measuring all rows would read all of them."""

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QStandardPaths
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from quizapp.errors import Sentence
 from quizapp.game.draft import Severity
+from quizapp.ui.common.save_dialog import documents
 from quizapp.ui.editor.editor_dialog import SIDE, EditorDialog
 from quizapp.ui.editor.field_box import FieldBox
 from quizapp.ui.exports.export_choice import Choice, Wanted, choices
@@ -161,7 +162,7 @@ class ExportWindow(EditorDialog):
         if self._planned is None:
             return
         export = self._planned.export
-        dialog = QFileDialog(self, self.tr("Export"), _documents())
+        dialog = QFileDialog(self, self.tr("Export"), documents())
         if export.format.extension:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setNameFilters([f"{self._title(export.format)} (*.{export.format.extension})"])
@@ -226,7 +227,3 @@ class _Writing:
     def __call__(self, report: Report) -> int:
         self._transfer.write(self._export, self._to)
         return self._export.question_count
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -94,12 +94,18 @@ def change_work(
             if not tags:
                 transfer.change(plan, piece, **fields)
                 continue
-            for item in piece:
-                if item.draft is not None:
-                    both = tuple(dict.fromkeys((*item.draft.tags, *tags)))
-                    transfer.change(plan, [item], **fields, tags=both)
+            for own, group in _by_tags(piece).items():
+                transfer.change(plan, group, **fields, tags=tuple(dict.fromkeys((*own, *tags))))
 
     return work
+
+
+def _by_tags(items: Sequence[PlanItem]) -> dict[tuple[str, ...], list[PlanItem]]:
+    found: dict[tuple[str, ...], list[PlanItem]] = {}
+    for item in items:
+        if item.draft is not None:
+            found.setdefault(item.draft.tags, []).append(item)
+    return found
 
 
 def category_id(plan: ImportPlan, title: str) -> str:

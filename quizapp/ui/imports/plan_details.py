@@ -54,37 +54,42 @@ class PlanDetails(QPlainTextEdit):
             name = names.get(problem.field, "")
             yield f"{name}: {told(problem)}." if name else f"{told(problem)}."
         yield ""
-        ours = self._draft_of(entry.draft.uid) if entry.fate is Fate.CONFLICT and entry.draft is not None else None
+        differs = entry.fate is Fate.CONFLICT and not entry.is_gone
+        ours = self._draft_of(entry.draft.uid) if differs and entry.draft is not None else None
         if ours is not None and entry.draft is not None:
-            yield from _difference(ours, entry.draft, pack)
+            yield from difference(ours, entry.draft, pack)
+            yield ""
+            yield translate("Import", "All of the file’s:")
+            yield from field_lines(entry.draft, pack)
         elif entry.draft is None:
             yield entry.text
         else:
-            yield from _field_lines(entry.draft, pack)
+            yield from field_lines(entry.draft, pack)
 
 
 def _where(entry: PlanItem | FileNote) -> str:
+    if isinstance(entry, PlanItem) and entry.number:
+        words = translate("Import", "{file}, item {number}")
+        return words.format(file=entry.file, number=entry.number)
     if entry.line:
         words = translate("Import", "{file}, line {line}")
         return words.format(file=entry.file, line=entry.line)
     return entry.file
 
 
-def _difference(ours: Draft, theirs: Draft, pack: PackInfo | None) -> Iterator[str]:
-    """What differs, ours above the file's, and then the whole of the file's."""
+def difference(ours: Draft, theirs: Draft, pack: PackInfo | None, theirs_words: str = "") -> Iterator[str]:
+    """What differs, ours above the file's, or whose `theirs_words` say, with the name of the `field`."""
     here, there = field_texts(ours, "", pack), field_texts(theirs, "", pack)
     for name, words in field_names().items():
         if here.get(name, "") != there.get(name, ""):
             yield translate("Import", "{field}, ours:").format(field=words)
             yield _indented(here.get(name, "") or "–")
-            yield translate("Import", "{field}, the file’s:").format(field=words)
+            yield (theirs_words or translate("Import", "{field}, the file’s:")).format(field=words)
             yield _indented(there.get(name, "") or "–")
-    yield ""
-    yield translate("Import", "All of the file’s:")
-    yield from _field_lines(theirs, pack)
 
 
-def _field_lines(draft: Draft, pack: PackInfo | None) -> Iterator[str]:
+def field_lines(draft: Draft, pack: PackInfo | None) -> Iterator[str]:
+    """All that a question says, field by field."""
     names = field_names()
     for name, text in field_texts(draft, "", pack).items():
         if text:

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from quizapp.game.plans import PlanItem
 from quizapp.ui import icons, theme
 from quizapp.ui.common.focus_ring import keyboard_focus_visible
 from quizapp.ui.common.painting import rounded
+from quizapp.ui.common.row_table import Index, RowDelegate, RowTable, paint_line
 from quizapp.ui.imports.plan_model import Column, PlanModel, can_be_ticked
 from quizapp.ui.imports.plan_words import Entry, outcome
 from quizapp.ui.imports.sign import paint_sign
@@ -39,44 +21,34 @@ _TICK = 16
 _WIDTHS = {Column.TICK: 44, Column.PLACE: 60, Column.RESULT: 124}
 _WIDE_PLACE = 150
 _QUESTION_SHARE = 0.48
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class PlanTable(QTableView):
+class PlanTable(RowTable):
     """Signals: `current_changed()` when another row is the current one, `selected()` when other rows are chosen."""
 
     current_changed = Signal()
     selected = Signal()
+    current_column = Column.QUESTION
 
     def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_ROW_HEIGHT, parent)
         self._model = model
         self.setModel(model)
         self.setItemDelegate(_Delegate(model, self))
         self.setHorizontalHeader(_Head(model, self))
-        self.verticalHeader().hide()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("ring", "own")
         self.setAccessibleName(self.tr("Questions of the files"))
-        self._size_rows()
         self.selectionModel().currentRowChanged.connect(self.current_changed)
         self.selectionModel().selectionChanged.connect(self.selected)
         self.clicked.connect(self._tick_clicked)
-        model.headerDataChanged.connect(self._fit)
+        model.headerDataChanged.connect(self.fit_columns)
 
     def set_ticks_shown(self, shown: bool) -> None:
         """Whether the first column is there."""
         self.setColumnHidden(Column.TICK, not shown)
-        self._fit()
+        self.fit_columns()
 
     def current(self) -> Entry | None:
         """What stands in the current row."""
@@ -93,14 +65,6 @@ class PlanTable(QTableView):
     def _spans(self) -> list[range]:
         found = self.selectionModel().selection().toList()
         return [range(*pair) for pair in sorted({(span.top(), span.bottom() + 1) for span in found})]
-
-    def go_to(self, row: int) -> None:
-        """Make this the current and only chosen row."""
-        index = self._model.index(row, Column.QUESTION)
-        if index.isValid():
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.selectionModel().setCurrentIndex(index, flags)
-            self.scrollTo(index)
 
     def toggle(self) -> None:
         """Ticks the chosen questions, or unticks them where the first that can be is ticked."""
@@ -125,21 +89,7 @@ class PlanTable(QTableView):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_model"):
-            self._size_rows()
-            self._fit()
-
-    def _size_rows(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(theme.px(_ROW_HEIGHT))
-        self.verticalHeader().setDefaultSectionSize(theme.px(_ROW_HEIGHT))
-
-    def _fit(self) -> None:
+    def fit_columns(self) -> None:
         widths = {column: theme.px(width) for column, width in _WIDTHS.items()}
         if self._model.has_several_files:
             widths[Column.PLACE] = theme.px(_WIDE_PLACE)
@@ -167,53 +117,37 @@ class PlanTable(QTableView):
             painter.drawRect(area.adjusted(inset + 1, inset + 1, -inset - 1, -inset - 1))
 
 
-class _Delegate(QStyledItemDelegate):
+class _Delegate(RowDelegate):
     def __init__(self, model: PlanModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(60, theme.px(_ROW_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        entry = self._model.entry(index.row())
+    def paint_cell(self, painter: QPainter, rect: QRect, index: Index, *, chosen: bool) -> None:
+        entry, column = self._model.entry(index.row()), Column(index.column())
+        area = rect.adjusted(_GAP, 0, -_GAP, -1)
         if entry is None:
             return
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(rect, theme.colour("sel" if chosen else "surface"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.colour("line"))
-        painter.setPen(theme.colour("on_sel" if chosen else "ink"))
-        area = rect.adjusted(_GAP, 0, -_GAP, -1)
-        column = Column(index.column())
         if column is Column.TICK:
             self._paint_tick(painter, rect, entry)
         elif column is Column.RESULT:
             self._paint_result(painter, area, entry, chosen)
         else:
-            self._paint_text(painter, area, column, str(index.data() or ""))
-        painter.restore()
+            self._paint_text(painter, area, column, str(index.data() or ""), chosen)
 
-    def _paint_text(self, painter: QPainter, area: QRect, column: Column, text: str) -> None:
-        is_line = column is Column.PLACE
-        painter.setFont(theme.sized_font(13, bold=is_line))
-        side = _RIGHT if is_line and not self._model.has_several_files else _LEFT
-        elided = Qt.TextElideMode.ElideLeft if is_line else Qt.TextElideMode.ElideRight
-        painter.drawText(area, side, painter.fontMetrics().elidedText(text, elided, area.width()))
+    def _paint_text(self, painter: QPainter, area: QRect, column: Column, text: str, chosen: bool) -> None:
+        is_place = column is Column.PLACE
+        ink, font = theme.colour("on_sel" if chosen else "ink"), theme.sized_font(13, bold=is_place)
+        elided = Qt.TextElideMode.ElideLeft if is_place else Qt.TextElideMode.ElideRight
+        right = is_place and not self._model.has_several_files
+        paint_line(painter, area, text, font, ink, right=right, elided=elided)
 
     def _paint_result(self, painter: QPainter, area: QRect, entry: Entry, chosen: bool) -> None:
         shown = outcome(entry, is_done=self._model.is_done)
         side = theme.px(16)
         square = QRectF(area.x(), area.y() + (area.height() - side) // 2, side, side)
-        pen = painter.pen()
         paint_sign(painter, square, shown.icon, "on_sel" if chosen else shown.token)
-        painter.setPen(pen)
-        painter.setFont(theme.font("dense"))
-        words = area.adjusted(side + 7, 0, 0, 0)
-        text = painter.fontMetrics().elidedText(shown.words, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, _LEFT, text)
+        ink = theme.colour("on_sel" if chosen else "ink")
+        paint_line(painter, area.adjusted(side + 7, 0, 0, 0), shown.words, theme.font("dense"), ink)
 
     def _paint_tick(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
         if not can_be_ticked(entry):
@@ -246,9 +180,8 @@ class _Head(QHeaderView):
         painter.save()
         painter.fillRect(rect, theme.colour("sunken"))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.colour("line2"))
-        painter.setFont(theme.sized_font(12, bold=True))
-        painter.setPen(theme.colour("ink2"))
-        right = section == Column.PLACE and not self._plan.has_several_files
         title = str(self._plan.headerData(section, Qt.Orientation.Horizontal))
-        painter.drawText(rect.adjusted(_GAP, 0, -_GAP, 0), _RIGHT if right else _LEFT, title)
+        right = section == Column.PLACE and not self._plan.has_several_files
+        area, font = rect.adjusted(_GAP, 0, -_GAP, 0), theme.sized_font(12, bold=True)
+        paint_line(painter, area, title, font, theme.colour("ink2"), right=right)
         painter.restore()

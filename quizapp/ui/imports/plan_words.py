@@ -36,10 +36,10 @@ def outcome(entry: Entry, *, is_done: bool) -> Outcome:
         return Outcome("error", "bad", translate("Import", "Not added"))
     if entry.fate is Fate.UNCHANGED:
         return Outcome("check", "ink2", translate("Import", "Unchanged"))
+    if entry.fate is Fate.REMOVED or (entry.is_gone and entry.chosen):
+        return _of_removed(entry, is_done)
     if entry.fate is Fate.CONFLICT:
         return _of_conflict(entry)
-    if entry.fate is Fate.REMOVED:
-        return _of_removed(entry, is_done)
     if not entry.chosen:
         words = translate("Import", "Duplicate") if entry.fate is Fate.DUPLICATE else translate("Import", "Left out")
         return Outcome("minus", "ink2", words)
@@ -76,7 +76,9 @@ def reasons(entry: Entry, prompt_of: PromptOf = unknown) -> list[str]:
 
 
 def _of_fate(item: PlanItem, prompt_of: PromptOf) -> Iterator[str]:
-    if item.fate is Fate.CONFLICT:
+    if item.is_gone and item.fate is Fate.CONFLICT:
+        yield translate("Import", "It was changed here, and the newer version of the pack does not hold it any more")
+    elif item.fate is Fate.CONFLICT:
         yield translate("Import", "It was changed here and in the file")
     elif item.fate is Fate.REMOVED:
         yield translate("Import", "The newer version of the pack does not hold it any more")
@@ -106,6 +108,8 @@ def shown_prompt(entry: Entry) -> str:
 def place(entry: Entry, *, with_file: bool) -> str:
     """Where it stands: the line, and the file where there are several; "" where nothing is known."""
     line = str(entry.line) if entry.line else ""
+    if isinstance(entry, PlanItem) and entry.number:
+        line = translate("Import", "item {number}").format(number=entry.number)
     if not with_file:
         return line
     return f"{entry.file}: {line}" if line and entry.file else entry.file or line

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from quizapp.files import write_whole
 from quizapp.game.plans import ImportPlan
 from quizapp.ui.imports.likeness import LikePrompts, PromptOf
-from quizapp.ui.imports.plan_words import Entry, outcome, reasons
+from quizapp.ui.imports.plan_words import Entry, outcome, place, reasons
 
 _NOT_WRITTEN = (
     "The report could not be saved as {path} ({reason}). What was imported is safe. Choose another place and try again."
@@ -54,7 +54,7 @@ def _as_table(entries: Iterator[Entry], prompt_of: PromptOf) -> Iterator[str]:
     )
     for entry in entries:
         why = "; ".join(reasons(entry, prompt_of))
-        yield _line([entry.file, str(entry.line or ""), _result(entry), _question(entry), why])
+        yield _line([entry.file, place(entry, with_file=False), _result(entry), _question(entry), why])
 
 
 def _line(cells: list[str]) -> str:
@@ -71,7 +71,8 @@ def guarded(cell: str) -> str:
 def _as_text(heading: str, entries: Iterator[Entry], prompt_of: PromptOf) -> Iterator[str]:
     yield f"{heading}\n\n"
     for entry in entries:
-        where = f"{entry.file}:{entry.line}" if entry.line else entry.file
+        line = place(entry, with_file=False)
+        where = f"{entry.file}:{line}" if line else entry.file
         words = [where, _result(entry), _question(entry), *reasons(entry, prompt_of)]
         yield ": ".join(" ".join(word.split()) for word in words if word) + "\n"
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from quizapp.ui.common import confirm
 from quizapp.ui.common.buttons import PlainButton
 from quizapp.ui.common.flow_layout import FlowLayout
+from quizapp.ui.common.notice import Notice
 from quizapp.ui.common.scroll_page import ScrollPage
 from quizapp.ui.editor.editor_dialog import SIDE, EditorDialog
 from quizapp.ui.editor.two_line_list import TwoLineList
@@ -52,6 +53,8 @@ class PacksWindow(EditorDialog):
     def _build(self) -> None:
         self._list = TwoLineList(self.tr("Packs"))
         self._facts = PackFacts()
+        self._conflicts = Notice("warn", "", stacked=True)
+        self._decide = self._conflicts.add_button(self.tr("Decide…"))
         self._update = PlainButton(self.tr("Update from file…"), "import", small=True)
         self._export = PlainButton(self.tr("Export…"), "export", small=True)
         self._describe = PlainButton(self.tr("Edit description…"), "edit", small=True)
@@ -63,6 +66,7 @@ class PacksWindow(EditorDialog):
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(20)
         column.addWidget(self._facts)
+        column.addWidget(self._conflicts)
         buttons = QWidget()
         flow = FlowLayout(buttons, line_gap=8)
         for button in (self._update, self._export, self._describe, self._remove):
@@ -88,6 +92,7 @@ class PacksWindow(EditorDialog):
         self._export.clicked.connect(self._ask_to_export)
         self._describe.clicked.connect(self._edit_description)
         self._remove.clicked.connect(self._ask_to_remove)
+        self._decide.clicked.connect(self._show_conflicts)
 
     def refresh(self) -> None:
         """Packs or questions were changed: look again, at the latest when somebody looks here."""
@@ -111,7 +116,8 @@ class PacksWindow(EditorDialog):
             self._packs = self._shelf.all()
         self._list.blockSignals(True)
         ids = [each.info.id for each in self._packs]
-        current = ids.index(chosen.info.id) if chosen is not None and chosen.info.id in ids else 0
+        at_first = next((row for row, each in enumerate(self._packs) if each.conflict_count), 0)
+        current = ids.index(chosen.info.id) if chosen is not None and chosen.info.id in ids else at_first
         self._list.show_rows([(_title(each), self._second_line(each)) for each in self._packs], current)
         self._list.blockSignals(False)
         self._show_current()
@@ -126,7 +132,8 @@ class PacksWindow(EditorDialog):
         words = counted(self.tr("%n question(s)", "", shelved.question_count), shelved.question_count)
         version = self.tr("version {version}").format(version=shelved.info.version)
         edited = " · " + self.tr("edited here") if shelved.is_edited else ""
-        return f"{words} · {version}{edited}"
+        open_ones = " · " + self.tr("%n to decide", "", shelved.conflict_count) if shelved.conflict_count else ""
+        return f"{words} · {version}{edited}{open_ones}"
 
     def _chosen(self) -> ShelvedPack | None:
         row = self._list.currentRow()
@@ -137,11 +144,28 @@ class PacksWindow(EditorDialog):
         for button in (self._play, self._update, self._export, self._describe, self._remove):
             button.setEnabled(chosen is not None)
         self._facts.setVisible(chosen is not None)
+        self._show_conflict_count(chosen.conflict_count if chosen is not None else 0)
         if chosen is not None:
             self._facts.show_pack(chosen)
             self._remove.setEnabled(len(self._packs) > 1)
 
+    def _show_conflict_count(self, count: int) -> None:
+        words = self.tr(
+            "%n question(s) changed both by you and by the pack. Yours are kept until you decide.", "", count
+        )
+        self._conflicts.set_content("", counted(words, count))
+        self._conflicts.setVisible(count > 0)
+
     # What is done with the pack that is chosen
+
+    def _show_conflicts(self) -> None:
+        from quizapp.ui.packs.conflicts_dialog import ConflictsDialog
+
+        chosen = self._chosen()
+        if chosen is not None:
+            dialog = ConflictsDialog(self._shelf, chosen.info, self)
+            dialog.changed.connect(self._tell_changed)
+            dialog.bring_forward()
 
     def _ask_to_play(self) -> None:
         chosen = self._chosen()

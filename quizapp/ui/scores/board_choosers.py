@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from quizapp.game.question import PackInfo
 from quizapp.game.records import Board
@@ -33,9 +33,9 @@ class BoardChoosers(QWidget):
         self._present: Board | None = None
         self._offered: list[list[Board]] = [[] for _ in FACETS]
         self._choosers = [BoardChooser("") for _ in FACETS]
-        self._rest = PlainLabel("", "caption", "ink2", wrap=True)
-        self._rest.setContentsMargins(4, 8, 0, 0)  # its words stand as high as those of the choosers
-        flow = FlowLayout(self, gap=8, line_gap=6)
+        self._rest = _Rest("", "caption", "ink2", wrap=True)
+        self._rest.setContentsMargins(4, 0, 0, 0)
+        flow = FlowLayout(self, gap=8, line_gap=6, centred=True)
         for place, chooser in enumerate(self._choosers):
             chooser.setProperty("dense", True)
             flow.addWidget(chooser)
@@ -90,3 +90,12 @@ class BoardChoosers(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
+
+
+class _Rest(PlainLabel):
+    """Words that ask for one line; Qt would have wrapped words ask for a block as wide as it is high."""
+
+    def sizeHint(self) -> QSize:
+        margins = self.contentsMargins()
+        line = self.fontMetrics().horizontalAdvance(QLabel.text(self)) + margins.left() + margins.right() + 2
+        return QSize(line, self.heightForWidth(line))

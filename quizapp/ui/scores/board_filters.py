@@ -13,7 +13,7 @@ from quizapp.ui.scores.board_chooser import BoardChooser
 
 _DAYS = (None, 30, 7, 1)
 """The periods: all time, and so many days up to today."""
-_WIDEST = 190
+_WIDEST, _WIDEST_SMALL = 210, 160
 
 
 class BoardFilters(QWidget):
@@ -25,8 +25,8 @@ class BoardFilters(QWidget):
         super().__init__(parent)
         self._ids: list[int | None] = [None]
         self._small = False
-        self._player = BoardChooser(self.tr("Player"))
-        self._period = BoardChooser(self.tr("Time"))
+        self._player = BoardChooser(self.tr("Player"), "user")
+        self._period = BoardChooser(self.tr("Time"), "calendar")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -56,7 +56,7 @@ class BoardFilters(QWidget):
         """Leave room for the title in a small window."""
         self._small = small
         for chooser in (self._player, self._period):
-            chooser.set_room(theme.px(140 if small else _WIDEST))
+            chooser.set_room(theme.px(_WIDEST_SMALL if small else _WIDEST))
 
     def is_open(self) -> bool:
         """Whether everything is shown."""

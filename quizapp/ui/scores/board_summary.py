@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from quizapp.game.records import BoardEntry, BoardOrder
 from quizapp.game.rules import Mode, RankedBy
+from quizapp.game.turns import Result
 from quizapp.ui import theme
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.play.home_words import date, day, number
@@ -54,7 +55,7 @@ class BoardSummary(QWidget):
         self._fit()
 
     def _show_own(self, order: BoardOrder, read: Read, own: list[int], *, is_ranked: bool) -> None:
-        best, last = own[0], max(own, key=order.finished_at_ms.__getitem__)
+        best, last = own[0], max(own, key=order.round_ids.__getitem__)  # a clock may have been set back since
         rival = _rival(order, best)
         places = [place for place in (best, last, rival) if place is not None]
         entries = read([order.round_ids[place] for place in places])
@@ -89,17 +90,30 @@ class BoardSummary(QWidget):
         if rival is None:
             self._next.show_figure(_NOTHING, self.tr("nobody else has run"))
         elif place > 0:
-            self._show_lead(rival, best, self.tr("points behind"), self.tr("right answers behind"))
+            self._show_lead(rival.result, best.result, is_ahead=False)
         else:
-            self._show_lead(best, rival, self.tr("points ahead"), self.tr("right answers ahead"))
+            self._show_lead(best.result, rival.result, is_ahead=True)
 
-    def _show_lead(self, ahead: BoardEntry, behind: BoardEntry, points: str, right: str) -> None:
-        """By how much, in what the board is ranked by; where that is equal, in points."""
-        in_right = ahead.result.right - behind.result.right
+    def _show_lead(self, ahead: Result, behind: Result, *, is_ahead: bool) -> None:
+        """By how much, in what the board is ranked by; where that is equal, in points; else what decides."""
+        in_right, in_points = ahead.right - behind.right, ahead.points - behind.points
         if self._by_right and in_right:
-            self._next.show_figure(number(in_right), right)
+            words = self.tr("right answers ahead") if is_ahead else self.tr("right answers behind")
+            self._next.show_figure(number(in_right), words)
+        elif in_points:
+            words = self.tr("points ahead") if is_ahead else self.tr("points behind")
+            self._next.show_figure(number(in_points), words)
         else:
-            self._next.show_figure(number(ahead.result.points - behind.result.points), points)
+            self._next.show_figure(number(0), self._tie_words(ahead, behind, is_ahead=is_ahead))
+
+    def _tie_words(self, ahead: Result, behind: Result, *, is_ahead: bool) -> str:
+        """What decides between rounds of equal points."""
+        if ahead.lifelines != behind.lifelines:
+            fewer, more = self.tr("points, but fewer lifelines"), self.tr("points, but more lifelines")
+            return fewer if is_ahead else more
+        if ahead.elapsed_ms != behind.elapsed_ms:
+            return self.tr("points, but faster") if is_ahead else self.tr("points, but slower")
+        return self.tr("points, but earlier") if is_ahead else self.tr("points, but later")
 
     def _worth(self, entry: BoardEntry) -> str:
         if self._by_right:

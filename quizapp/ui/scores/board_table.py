@@ -4,50 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from quizapp.game.records import BoardOrder
 from quizapp.game.rules import RankedBy
 from quizapp.ui import theme
 from quizapp.ui.common.focus_ring import REACH, keyboard_focus_visible, paint_ring
+from quizapp.ui.common.row_table import RowTable
 from quizapp.ui.messages import announce
 from quizapp.ui.scores.board_model import BoardModel, Column, Read
 from quizapp.ui.scores.board_painting import EDGE, GAP, BoardDelegate, BoardHead, cell_font, head_font, marks_width
 
 _DROPPED_FIRST = (Column.TIME, Column.STREAK, Column.DATE)
+_ROW_HEIGHT, _LOW_ROW_HEIGHT = 46, 42
 _LEAST_FOR_A_NAME = 130
 _AIR = 44
 """Pixels between columns where there is room."""
 
 
-class BoardTable(QTableView):
+class BoardTable(RowTable):
     """Shows a board in its order. `round_requested(round id)` by Enter or a double click."""
 
     round_requested = Signal(int)
+    current_column = Column.PLAYER
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._row_height = 46
+        super().__init__(_ROW_HEIGHT, parent)
         self.entries = BoardModel(self)
         self.setModel(self.entries)
         self.setItemDelegate(BoardDelegate(self.entries, self))
         self.setHorizontalHeader(BoardHead(self.entries, self))
-        self.verticalHeader().hide()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setProperty("ring", "own")
         self.setAccessibleName(self.tr("High scores"))
-        self._size_rows()
         # Behind whatever reads: it may be in the middle of a paint.
-        self.entries.loaded.connect(self._fit_columns, Qt.ConnectionType.QueuedConnection)
+        self.entries.loaded.connect(self.fit_columns, Qt.ConnectionType.QueuedConnection)
         self.doubleClicked.connect(self.open_row)
 
     def show_order(
@@ -66,16 +61,13 @@ class BoardTable(QTableView):
         row = max(0, self.entries.last_run_row())
         if places:
             self.entries.entry(row)
-        self._fit_columns()
+        self.fit_columns()
         if places:
             self.select(row)
 
     def select(self, row: int) -> None:
         """Choose a row and bring it into sight."""
-        index = self.entries.index(row, Column.PLAYER)
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(index, flags)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.go_to(row, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def copy_row(self) -> None:
         """Put the selected row on the clipboard."""
@@ -103,28 +95,13 @@ class BoardTable(QTableView):
         if row >= 0:
             self.round_requested.emit(self.entries.round_id(row))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._size_rows()
-            self._fit_columns()
-
     def set_small(self, small: bool) -> None:
         """Lower rows in a small window."""
-        self._row_height = 42 if small else 46
-        self._size_rows()
-
-    def _size_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
-        self.verticalHeader().setMinimumSectionSize(theme.px(self._row_height))
+        self.set_row_height(_LOW_ROW_HEIGHT if small else _ROW_HEIGHT)
 
     # Columns
 
-    def _fit_columns(self) -> None:
+    def fit_columns(self) -> None:
         widths = {column: self._width(column) for column in Column}
         room = self.viewport().width()
         shown = list(Column)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ from quizapp.ui.play.players_name_field import NameField
 if TYPE_CHECKING:
     from quizapp.play import Lobby
 
-_GAP = 26
+_GAP = 20
 """Pixels between what can be done with a player."""
 
 
@@ -37,7 +37,7 @@ class RosterWindow(EditorDialog):
     changed = Signal()
 
     def __init__(self, lobby: Lobby, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Players and their rounds"), (780, 600), parent)
+        super().__init__(self.tr("Players and their rounds"), (780, 680), parent)
         self._lobby, self._scores = lobby, lobby.high_scores
         self._players: tuple[tuple[Player, int], ...] = ()
         self.set_about(self.tr("Every change can be undone until the main window is closed."))
@@ -69,12 +69,13 @@ class RosterWindow(EditorDialog):
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(8)
         title = PlainLabel(self.tr("Remove this player"), "caption", "ink2", bold=True)
-        for widgets in ([self._name, self._rename], [self._into_box, self._merge], [title, self._rounds]):
-            for widget in widgets:
-                column.addWidget(widget)
-            column.addSpacing(_GAP if widgets[0] is not title else 0)
-        column.addWidget(self._removing)
-        column.addWidget(self._remove)
+        for field, button in ((self._name, self._rename), (self._into_box, self._merge)):
+            column.addWidget(field)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addSpacing(_GAP)
+        for widget in (title, self._rounds, self._removing):
+            column.addWidget(widget)
+        column.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         content = QWidget()
         row = QHBoxLayout(content)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from quizapp.game.records import Board
 from quizapp.game.rules import Mode, RoundSettings
 from quizapp.ui.common.labels import button_text
 from quizapp.ui.common.page_header import PageHeader
+from quizapp.ui.common.save_dialog import ask_where_to_save
+from quizapp.ui.common.saving_line import SavingLine
 from quizapp.ui.messages import announce, telling
 from quizapp.ui.play.home_layout import page_margins
 from quizapp.ui.play.round_words import mode_title
@@ -26,6 +30,7 @@ from quizapp.ui.theme import WindowClass
 
 if TYPE_CHECKING:
     from quizapp.play import Lobby
+    from quizapp.ui.background import TaskRunner
     from quizapp.ui.scores.roster_window import RosterWindow
     from quizapp.ui.scores.round_view import RoundView
 
@@ -65,6 +70,7 @@ class ScoresPage(QWidget):
         self._choosers = BoardChoosers()
         self._view = BoardView()
         self._sides = QStackedWidget()
+        self._saving = SavingLine()
 
     def _lay_out(self) -> None:
         panel = QVBoxLayout(self._panel)
@@ -86,6 +92,7 @@ class ScoresPage(QWidget):
         self._sides.addWidget(board)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._sides)
+        self._column.addWidget(self._saving)
 
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(self._show_mode)
@@ -96,7 +103,8 @@ class ScoresPage(QWidget):
         self._view.all_requested.connect(self._show_all)
         self._view.roster_requested.connect(self._open_roster)
         self._view.export_requested.connect(self._choose_file)
-        QShortcut(QKeySequence("Ctrl+Tab"), self).activated.connect(self._next_mode)
+        QShortcut(QKeySequence("Ctrl+Tab"), self).activated.connect(partial(self._go_on_by, 1))
+        QShortcut(QKeySequence("Ctrl+Shift+Tab"), self).activated.connect(partial(self._go_on_by, -1))
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self._choose_file)
 
     # What the window asks
@@ -107,10 +115,15 @@ class ScoresPage(QWidget):
         if self._roster is not None and isValid(self._roster):
             self._roster.close()  # it works on the bank that was open before
 
+    def set_tasks(self, tasks: Callable[[], TaskRunner]) -> None:
+        """What gives the runner of long work."""
+        self._saving.set_tasks(tasks)
+
     def activate(self) -> None:
         """Fresh boards; that of the player's present settings is shown, or where it is empty their last round's.
 
-        Nobody sets a challenge on home, so its board is shown while it was the last round.
+        Who has not run yet sees what others have run. Nobody sets a challenge on home, so its board is shown while it
+        was the last round.
         """
         lobby = self._lobby
         if lobby is None or lobby.player is None:
@@ -121,10 +134,12 @@ class ScoresPage(QWidget):
             self._filled, last = lobby.high_scores.boards(), lobby.high_scores.last_entry()
             settings = lobby.last_settings()
             self._present = {str(settings.mode): _board_of(lobby, settings)}
-            self._first = self._present[settings.mode]
-            if last is not None and (self._first not in self._filled or is_challenge(last[0])):
-                self._first = last[0]
-            self._show_modes(mode_of(self._first) if self._first is not None else Mode.SPRINT)
+            first = self._present[settings.mode]
+            if first not in self._filled or (last is not None and is_challenge(last[0])):
+                first = last[0] if last is not None else None
+            self._first = first
+            mode = mode_of(first) if first is not None else str(settings.mode)
+            self._show_modes(mode if mode in BOARD_MODES or first is not None else Mode.SPRINT)
             self._view.focus_first()
 
     def _present_board(self, lobby: Lobby, mode: str) -> Board | None:
@@ -208,9 +223,10 @@ class ScoresPage(QWidget):
         leads = present in filled or mode == Mode.DAILY
         return list(dict.fromkeys([*first, present, *filled] if leads else [*first, *filled, present]))
 
-    def _next_mode(self) -> None:
-        if self._tabs.count() > 1 and not self._is_round_open():
-            self._tabs.setCurrentIndex((self._tabs.currentIndex() + 1) % self._tabs.count())
+    def _go_on_by(self, tabs: int) -> None:
+        """So many modes further; after the last comes the first."""
+        if not self._is_round_open():
+            self._tabs.setCurrentIndex((self._tabs.currentIndex() + tabs) % max(1, self._tabs.count()))
 
     def _show_board(self, board: Board) -> None:
         lobby = self._lobby
@@ -295,24 +311,15 @@ class ScoresPage(QWidget):
                 self._show_again()
 
     def _choose_file(self) -> None:
-        if self._is_round_open() or not self._view.is_filled():
+        if self._is_round_open() or not self._view.is_filled() or self._saving.is_busy:
             return
-        dialog = QFileDialog(self, self.tr("Export this board"), _documents())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Table (CSV)") + " (*.csv)", self.tr("Data (JSON)") + " (*.json)"])
-        dialog.setDefaultSuffix("csv")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("json" if "json" in chosen else "csv"))
-        dialog.selectFile("high-scores.csv")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = [(self.tr("Table (CSV)"), "csv"), (self.tr("Data (JSON)"), "json")]
+        ask_where_to_save(self, self.tr("Export this board"), "high-scores", kinds, self.save_to)
 
     def save_to(self, place: str) -> None:
-        """Write the whole board: as JSON where the name ends so, else as a table."""
+        """Write the whole board off the screen's thread: as JSON where the name ends so, else as a table."""
         if self._lobby is not None and self._board is not None and place:
-            with telling(self):
-                self._lobby.high_scores.save(self._board, Path(place))
-                announce(self, self.tr("Saved"))
+            self._saving.write(partial(self._lobby.high_scores.save, self._board, Path(place)), place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
@@ -324,7 +331,3 @@ class ScoresPage(QWidget):
 def _board_of(lobby: Lobby, settings: RoundSettings) -> Board | None:
     """The board of new rounds with these settings; None for modes without boards."""
     return Board.of(lobby.rules(settings.mode).id, lobby.pack, settings) if settings.mode in BOARD_MODES else None
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -71,6 +71,8 @@ class SettingsPage(QWidget):
         self._clock = clock_choice(self.tr("Clock"))
         self._letters = QCheckBox(self.tr("On"))
         self._letters.setAccessibleName(self.tr("Single-letter keys"))
+        likenesses = [(str(likeness), f"{likeness} %") for likeness in (70, 75, 80, 85, 90, 95)]
+        self._likeness = Segmented(likenesses, self.tr("Similar questions"))
         self._folder = PlainButton(self.tr("Open data folder"), "folder")
         self._back_up = PlainButton(self.tr("Back up now"), "save")
         self._restore = PlainButton(self.tr("Restore…"), "restore")
@@ -84,7 +86,7 @@ class SettingsPage(QWidget):
         self._column = QVBoxLayout(content)
         self._column.setSpacing(16)
         self._column.addWidget(self._header)
-        for card in (self._look_card(), self._player_card(), self._program_card()):
+        for card in (self._look_card(), self._player_card(), self._questions_card(), self._program_card()):
             self._column.addWidget(card)
         self._column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -115,6 +117,15 @@ class SettingsPage(QWidget):
         card.add(SettingRow(self.tr("Single-letter keys"), letters, self._letters))
         return card
 
+    def _questions_card(self) -> SettingsCard:
+        card = SettingsCard(self.tr("Questions"))
+        likeness = self.tr(
+            "Two questions with the same answer are marked as nearly the same where their words agree this much, "
+            "in the editor and when you import. Less marks more."
+        )
+        card.add(SettingRow(self.tr("Similar questions"), likeness, self._likeness))
+        return card
+
     def _program_card(self) -> SettingsCard:
         card = SettingsCard(self.tr("Program and data"))
         data = self.tr("Questions, players, scores and backups are kept in one folder on this computer.")
@@ -130,6 +141,7 @@ class SettingsPage(QWidget):
         self._theme.selected.connect(self._change_theme)
         self._motion.selected.connect(self._change_motion)
         self._text_size.selected.connect(self._change_text_size)
+        self._likeness.selected.connect(self._change_likeness)
         self._rename.clicked.connect(self._request_rename)
         self._others.clicked.connect(self._request_choice)
         self._add.clicked.connect(self._request_new)
@@ -188,6 +200,7 @@ class SettingsPage(QWidget):
         self._theme.set_current(current.theme)
         self._motion.set_current(current.motion)
         self._text_size.set_current(str(current.text_size))
+        self._likeness.set_current(str(current.least_likeness))
 
     def _change_theme(self, chosen: str) -> None:
         self._change(theme=chosen)
@@ -197,6 +210,10 @@ class SettingsPage(QWidget):
 
     def _change_text_size(self, chosen: str) -> None:
         self._change(text_size=int(chosen))
+
+    def _change_likeness(self, chosen: str) -> None:
+        with telling(self):
+            self._file.change(least_likeness=int(chosen))
 
     def _change(self, **changes: str | int) -> None:
         """A change that cannot be saved holds until the program ends, so it acts all the same."""

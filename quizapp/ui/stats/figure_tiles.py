@@ -17,8 +17,9 @@ from quizapp.ui.stats.stats_words import NOTHING, percent, seconds
 
 EDGE = 7
 """Pixels round the cards for shadows and the ring of the focus."""
-_IN_A_ROW = ((5, 900), (3, 560), (2, 0))
-"""How many cards stand side by side from which width on."""
+_FORMS = ((900, 5, (1, 1, 1, 1, 1)), (560, 6, (2, 2, 2, 3, 3)), (0, 2, (1, 1, 1, 1, 2)))
+"""From which width on, how many columns there are, and over how many of them each card reaches; every row is full."""
+_COLUMNS_MAX = max(columns for _, columns, _ in _FORMS)
 
 
 class FigureTiles(QWidget):
@@ -35,8 +36,8 @@ class FigureTiles(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         self._grid.setSpacing(12)
-        self._in_a_row = 0
-        self._place(5)
+        self._form = -1
+        self._place(0)
 
     def show_figures(self, first: FirstFigures) -> None:
         """Show these."""
@@ -85,18 +86,21 @@ class FigureTiles(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self._place(next(count for count, least in _IN_A_ROW if self.width() >= theme.px(least)))
+        self._place(next(form for form, (least, _, _) in enumerate(_FORMS) if self.width() >= theme.px(least)))
 
-    def _place(self, in_a_row: int) -> None:
-        if in_a_row == self._in_a_row:
+    def _place(self, form: int) -> None:
+        if form == self._form:
             return
-        self._in_a_row = in_a_row
+        self._form = form
+        _, columns, spans = _FORMS[form]
         for tile in self._tiles:
             self._grid.removeWidget(tile)
-        for place, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, place // in_a_row, place % in_a_row)
-        for column in range(len(self._tiles)):
-            self._grid.setColumnStretch(column, 1 if column < in_a_row else 0)
+        place = 0
+        for tile, span in zip(self._tiles, spans, strict=True):
+            self._grid.addWidget(tile, place // columns, place % columns, 1, span)
+            place += span
+        for column in range(_COLUMNS_MAX):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self.updateGeometry()
 
 

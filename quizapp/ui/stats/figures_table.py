@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from quizapp.ui import icons, theme
 from quizapp.ui.common.labels import tool_tip
 from quizapp.ui.common.painting import rounded
-from quizapp.ui.messages import announce
+from quizapp.ui.common.row_table import Index, RowDelegate, RowTable, paint_line
 
-_Index = QModelIndex | QPersistentModelIndex
-_GAP, _ICON, _LEAST_BAR = 10, 18, 36
+_GAP, _ICON, _LEAST_BAR = 8, 18, 36
+_ROW_HEIGHT = 38
 _LEAST_TEXT = 96
 """Pixels the first text keeps, however little room there is."""
+_TEXT_SHARE = 0.9
+"""Of the room beside the numbers a long first text leaves the bar the rest."""
+_WIDEST_BAR = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +66,13 @@ class FiguresModel(QAbstractTableModel):
         self.table = table
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
         return 0 if parent.isValid() else len(self.table.rows)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
         return 0 if parent.isValid() else len(self.table.columns)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         text, column = self.table.rows[index.row()].cells[index.column()], self.table.columns[index.column()]
@@ -102,28 +96,22 @@ class FiguresModel(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
 
-class FiguresTable(QTableView):
+class FiguresTable(RowTable):
     """Shows a `Table`; Ctrl+C copies the chosen rows, or all where none is chosen, with the titles of the columns."""
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_ROW_HEIGHT, parent)
         self.figures = FiguresModel(self)
         self.setModel(self.figures)
         self.setItemDelegate(_Delegate(self.figures, self))
         self.setAccessibleName(accessible_name)
-        self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.horizontalHeader().setAccessibleName(self.tr("Columns"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setProperty("ring", "inside")
-        self._size_rows()
 
     def show_table(self, table: Table) -> None:
         """Show these rows; where the columns are the same, the current row stays."""
@@ -138,11 +126,9 @@ class FiguresTable(QTableView):
 
     def copy(self) -> None:
         """Put rows on the clipboard, cells between tabs."""
-        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        chosen = self.chosen_rows()
         head, *rows = self.figures.table.lines()
-        picked = [rows[row] for row in chosen] if chosen else rows
-        QGuiApplication.clipboard().setText("\n".join("\t".join(cells) for cells in (head, *picked)))
-        announce(self, self.tr("Copied"))
+        self.put_on_clipboard([head, *([rows[row] for row in chosen] if chosen else rows)])
 
     def whole_height(self) -> int:
         """The height at which every row shows."""
@@ -161,20 +147,6 @@ class FiguresTable(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys of the page; a table of figures has nothing to search by."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit_columns()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._size_rows()
-            self.fit_columns()
-
-    def _size_rows(self) -> None:
-        for size in (self.verticalHeader().setMinimumSectionSize, self.verticalHeader().setDefaultSectionSize):
-            size(theme.px(38))
-
     def fit_columns(self) -> None:
         """Numbers take what they need, the bar a share of the rest, and the text all else."""
         columns = self.figures.table.columns
@@ -183,10 +155,11 @@ class FiguresTable(QTableView):
         widths = [0 if self.isColumnHidden(place) else self._needed(place) for place in range(len(columns))]
         room = self.viewport().width() - sum(widths[1:])
         bars = [place for place, column in enumerate(columns) if column.is_bar]
-        spare = max(0, room - max(widths[0], theme.px(_LEAST_TEXT)))
+        text = max(min(widths[0], round(room * _TEXT_SHARE)), theme.px(_LEAST_TEXT))
+        spare = max(0, room - text)
         for place in bars:
-            widths[place] += min(spare, theme.px(150))
-            room -= min(spare, theme.px(150))
+            widths[place] += min(spare, theme.px(_WIDEST_BAR))
+            room -= min(spare, theme.px(_WIDEST_BAR))
         widths[0] = max(room, theme.px(_LEAST_TEXT) if len(columns) > 1 else 1)
         for place, width in enumerate(widths):
             if width:
@@ -209,30 +182,20 @@ def cell_font(*, bold: bool = False) -> QFont:
     return theme.sized_font(13, bold=bold)
 
 
-class _Delegate(QStyledItemDelegate):
+class _Delegate(RowDelegate):
     def __init__(self, model: FiguresModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(40, theme.px(38))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+    def paint_cell(self, painter: QPainter, rect: QRect, index: Index, *, chosen: bool) -> None:
         row, column = self._model.table.rows[index.row()], self._model.table.columns[index.column()]
-        painter.save()
-        painter.setClipRect(rect)
-        painter.fillRect(rect, theme.colour("sel" if chosen else "surface"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         inside = rect.adjusted(_GAP, 0, -_GAP, 0)
         if index.column() == 0 and row.icon:
             inside = self._paint_icon(painter, inside, row.icon, chosen)
         if column.is_bar:
             inside = self._paint_bar(painter, inside, row, index.column())
-        self._paint_text(painter, inside, row.cells[index.column()], column, chosen)
-        painter.restore()
+        ink, font = theme.colour("on_sel" if chosen else "ink"), cell_font(bold=column.is_bar)
+        paint_line(painter, inside, row.cells[index.column()], font, ink, right=column.is_number or column.is_bar)
 
     def _paint_icon(self, painter: QPainter, rect: QRect, name: str, chosen: bool) -> QRect:
         side = theme.px(_ICON)
@@ -251,12 +214,3 @@ class _Delegate(QStyledItemDelegate):
             filled = QRectF(bar.x(), bar.y(), max(height, bar.width() * min(1.0, row.share)), height)
             rounded(painter, filled, height / 2, theme.colour("bar"))
         return QRect(round(bar.right()) + _GAP, rect.y(), words + 2, rect.height())
-
-    def _paint_text(self, painter: QPainter, rect: QRect, text: str, column: Column, chosen: bool) -> None:
-        font = cell_font(bold=column.is_bar)
-        painter.setFont(font)
-        painter.setPen(theme.colour("on_sel" if chosen else "ink"))
-        side = Qt.AlignmentFlag.AlignRight if column.is_number or column.is_bar else Qt.AlignmentFlag.AlignLeft
-        line = " ".join(text.split())
-        shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

@@ -37,7 +37,7 @@ class FilterBar(QWidget):
         self._mode = BoardChooser(self.tr("Mode"))
         self._limit = BoardChooser(self.tr("Spoiler limit"))
         self._player = BoardChooser(self.tr("Player"))
-        self._flow = FlowLayout(self, gap=10, line_gap=8)
+        self._flow = FlowLayout(self, gap=10, line_gap=8, centred=True)
         for widget in (self._period, self._mode, self._limit, self._player):
             self._flow.addWidget(widget)
         self._period.selected.connect(self._tell)

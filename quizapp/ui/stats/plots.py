@@ -22,6 +22,8 @@ pg.setConfigOptions(antialias=True, exitCleanup=False)
 Ticks = Sequence[tuple[float, str]]
 _LOOK_CHANGES = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 _RUNNER = 24
+_BEYOND = 60
+"""So many pixels the words of an axis may reach beyond it; pyqtgraph leaves out what reaches further."""
 
 
 class _Plot(pg.PlotWidget):
@@ -59,7 +61,8 @@ class _Plot(pg.PlotWidget):
             axis.setTextPen(pg.mkPen(theme.colour("ink2")))
             if side == "bottom":
                 axis.setHeight(theme.px(26))
-            axis.setStyle(tickFont=theme.font("caption"), tickLength=0, tickTextOffset=8, hideOverlappingLabels=False)
+            axis.setStyle(tickFont=theme.font("caption"), tickLength=0, tickTextOffset=8)
+            axis.setStyle(hideOverlappingLabels=theme.px(_BEYOND), tickAlpha=0)
 
     def _show_range(
         self, *, x: tuple[float, float] | None = None, y: tuple[float, float] | None = None, padding: float

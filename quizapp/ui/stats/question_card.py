@@ -47,7 +47,7 @@ class QuestionCard(Card):
 
     def _lay_out(self) -> None:
         head = QWidget()
-        flow = FlowLayout(head, gap=12, line_gap=8)
+        flow = FlowLayout(head, gap=12, line_gap=8, centred=True)
         for widget in (PlainLabel(self.tr("Questions"), "body", bold=True), self._side, self._practise):
             flow.addWidget(widget)
         column = QVBoxLayout(self)
@@ -78,7 +78,7 @@ class QuestionCard(Card):
         self._practise.hide()
 
     def practise(self) -> None:
-        """Ask for a training of the questions that are shown and not hidden."""
+        """Ask for a training of the questions that are shown, but not of hidden or retired ones."""
         uids = self._uids()
         if uids:
             self.practise_requested.emit(uids)
@@ -97,7 +97,7 @@ class QuestionCard(Card):
     def _uids(self) -> tuple[str, ...]:
         if self._pack is None or not self._can_practise or self._side.current() != "hardest":
             return ()
-        return tuple(each.count.uid for each in self._hardest if not each.is_hidden)
+        return tuple(each.count.uid for each in self._hardest if not (each.is_hidden or each.is_retired))
 
     def _show(self) -> None:
         if self._pack is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QIODevice, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ from quizapp.ui.stats.question_card import QuestionCard
 from quizapp.ui.stats.stats_tables import Said, accuracy_said, days_said, times_said, training_said
 
 _LEAST_FOR_TWO = 860
+_PASSES = 6
+"""What was filled a moment ago gets its room in a few passes of the layouts, each asked for by the one before."""
 
 
 class StatsBoard(PageContent):
@@ -170,6 +172,8 @@ class StatsBoard(PageContent):
 
     def picture(self) -> bytes:
         """The whole board as a PNG file, what is out of sight too."""
+        for _ in range(_PASSES):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         drawn = QPixmap(self.size() * self.devicePixelRatioF())
         drawn.setDevicePixelRatio(self.devicePixelRatioF())
         drawn.fill(theme.colour("bg"))

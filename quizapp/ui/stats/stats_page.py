@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from quizapp.game.player_statistics import Filters, Tally
 from quizapp.game.question import PackInfo
@@ -17,8 +17,9 @@ from quizapp.ui import theme
 from quizapp.ui.common.buttons import PlainButton
 from quizapp.ui.common.focus_ring import REACH
 from quizapp.ui.common.page_header import PageHeader
+from quizapp.ui.common.save_dialog import ask_where_to_save
 from quizapp.ui.common.scroll_page import ScrollPage
-from quizapp.ui.messages import announce, telling
+from quizapp.ui.messages import announce, say, telling
 from quizapp.ui.play.home_layout import page_margins
 from quizapp.ui.stats.figure_tiles import EDGE
 from quizapp.ui.stats.filter_bar import FilterBar
@@ -51,6 +52,7 @@ class StatsPage(QWidget):
         self._player_id: int | None = None
         self._window_class: WindowClass = "regular"
         self._steps: Iterator[None] | None = None
+        self._place = ""  # of what is to be saved as soon as all is shown
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._lay_out()
@@ -84,6 +86,7 @@ class StatsPage(QWidget):
         self._empty.invited.connect(self.home_requested)
         self._empty.widened.connect(self._filters.choose_all)
         self._save.clicked.connect(self._choose_file)
+        self.filled.connect(self._save_now)
         self._timer.timeout.connect(self._take_step)
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self._choose_file)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._board.practise)
@@ -170,6 +173,8 @@ class StatsPage(QWidget):
             self._save.setVisible(bool(first.totals.rounds))
             if first.totals.rounds:
                 self._board.show_first(first)
+            else:
+                self._place = ""
             self._steps = self._remaining(figures, filters, pack, lobby.player)
             self._timer.start()
         self.hints_changed.emit()
@@ -213,30 +218,26 @@ class StatsPage(QWidget):
     # Saving
 
     def _choose_file(self) -> None:
-        if self._shown.currentWidget() is not self._scroll or self._lobby is None:
-            return
-        dialog = QFileDialog(self, self.tr("Save the statistics"), _documents())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([self.tr("Table (CSV)") + " (*.csv)", self.tr("Picture (PNG)") + " (*.png)"])
-        dialog.setDefaultSuffix("csv")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("png" if "png" in chosen else "csv"))
-        dialog.selectFile("statistics.csv")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if self._shown.currentWidget() is self._scroll and self._lobby is not None:
+            kinds = [(self.tr("Table (CSV)"), "csv"), (self.tr("Picture (PNG)"), "png")]
+            ask_where_to_save(self, self.tr("Save the statistics"), "statistics", kinds, self.save_to)
 
     def save_to(self, place: str) -> None:
-        """Write what is shown: a picture where the name ends in .png, else a table."""
+        """Write what is shown, once all is counted: a picture where the name ends in .png, else a table."""
+        self._place = place
+        if self.is_filled:
+            self._save_now()
+
+    def _save_now(self) -> None:
+        place, self._place = self._place, ""
         if self._figures is None or not place:
             return
-        while self._steps is not None:
-            self._take_step()
         with telling(self):
             if place.lower().endswith(".png"):
                 self._figures.save(Path(place), self._board.picture())
             else:
                 self._figures.save_table(Path(place), self._board.lines())
-            announce(self, self.tr("Saved"))
+            say(self, self.tr("Written to {path}.").format(path=place))
 
     # Keys
 
@@ -258,7 +259,3 @@ class StatsPage(QWidget):
             self._board.practise()
         else:
             super().keyPressEvent(event)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -211,6 +211,8 @@ def _question_row(each: QuestionFigure, pack: PackInfo) -> Row:
     count = each.count
     kind = kind_names()[Kind(count.kind)] if count.kind in set(Kind) else count.kind
     due = NOTHING if each.due_at_ms is None else due_words(each.due_at_ms)
+    if each.is_retired:
+        due = translate("Stats", "asked no more")
     cells = (prompt, kind, percent(count.accuracy), number(count.answered), due)
     return Row(cells, count.accuracy, _icon(count.category, pack))
 

@@ -13,6 +13,7 @@ from quizapp.game.authoring import Found, QuestionNumbers, Saved
 from quizapp.game.checking import check, has_errors
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.edits import Changed, ListRow, SavedSearch, Sort, UndoState
+from quizapp.game.item_report import OptionUse
 from quizapp.game.question import Category, Kind, PackInfo
 from quizapp.game.search import Filter, FilterName, Known, Not, Term, Word, parse
 from quizapp.game.stored import State, StoredQuestion
@@ -52,6 +53,7 @@ class Entry:
     facility: float | None = None
     problems: str = ""
     appeals: int = 0
+    distractors: tuple[OptionUse, ...] = ()
 
 
 @dataclass
@@ -75,6 +77,9 @@ class FakeAuthor:
         return self.packs_there
 
     def refresh(self, progress: object = None) -> int:
+        return 0
+
+    def refresh_numbers(self, progress: object = None) -> int:
         return 0
 
     def find(self, text: str, sort: Sort = Sort(), *, limit: int | None = None) -> Found:  # noqa: B008 (a tuple)
@@ -144,6 +149,7 @@ class FakeAuthor:
             entry.facility,
             None,
             entry.appeals,
+            entry.distractors,
         )
 
     # Write

@@ -11,6 +11,7 @@ from typing import Any
 from quizapp.errors import BankError, sentence
 from quizapp.game.authoring import Hit, OpenAppeal, ReplacePlan, ReplaceStep
 from quizapp.game.draft import Draft
+from quizapp.game.edits import Changed
 from quizapp.game.likeness import NearDuplicate, Sought
 from quizapp.game.question import Category, Distractor, PackInfo, Source
 from quizapp.game.records import Appeal, AppealKind
@@ -117,12 +118,15 @@ class FakeAuthor:
         self._do("settle", given)
         self._take(given)
 
-    def back_to(self, uid: str, revision: int) -> None:
+    def back_to(self, uid: str, revision: int) -> Changed:
         self._do("back_to", uid, revision)
         then = next(each.after for each in self.revisions if each.revision == revision)
         newest = max(self.revisions, key=lambda each: each.revision)
         made = Revision(newest.revision + 1, "edit", "author", NOON_MS, newest.after, then)
+        if newest.after == then:
+            return Changed(0, sentence("Back"), ())
         self.revisions.insert(0, made)
+        return Changed(made.revision, sentence("Back"), ((uid, made.revision),))
 
     def near_duplicates(self, pack_id: str) -> Iterator[Sought]:
         if pack_id == PACK.id:

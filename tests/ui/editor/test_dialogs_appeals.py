@@ -101,6 +101,13 @@ def test_accepting_says_so_and_how_to_take_it_back(dialog: AppealsDialog) -> Non
     assert not [each for each in dialog.findChildren(Notice) if each.isVisible()], "what was changed since hides it"
 
 
+def test_settling_says_so_and_how_to_take_it_back(dialog: AppealsDialog) -> None:
+    press(Qt.Key.Key_Delete)
+
+    told = [each.accessibleName() for each in dialog.findChildren(Notice) if each.isVisible()]
+    assert told == ["The appeal is settled, and the question stays as it was. Undo takes this back."]
+
+
 def test_a_choice_takes_no_variant_and_shows_what_is_right(qtbot: QtBot, author: FakeAuthor) -> None:
     author.questions["q1"] = stored(draft("q1", "Who is he?"))
     dialog = opened(qtbot, AppealsDialog(author))  # pyright: ignore[reportArgumentType]

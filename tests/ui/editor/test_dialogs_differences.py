@@ -70,7 +70,7 @@ def test_every_field_of_a_question_has_a_name_and_words() -> None:
     question = draft("q1", "Who?")
     names = set(field_names())
 
-    assert names - {"state"} == set(type(question).__dataclass_fields__) - {"uid"}
+    assert names - {"state", "pack"} == set(type(question).__dataclass_fields__) - {"uid"}
     assert set(field_texts(question)) == names
 
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from quizapp.errors import BankError
 from quizapp.ui.application import load_translation
+from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.notice import Notice
 from quizapp.ui.editor.conflict_dialog import ConflictDialog
 from quizapp.ui.editor.difference_list import DifferenceList
@@ -20,7 +21,7 @@ from quizapp.ui.editor.history_dialog import HistoryDialog
 from quizapp.ui.editor.merge_dialog import QUESTIONS_MAX, MergeDialog
 from quizapp.ui.editor.two_line_list import TwoLineList
 from tests.ui.editor.dialogs_rig import heard, opened
-from tests.ui.editor.fake_author_dialogs import PACK, FakeAuthor, draft, history_of_three, many, stored
+from tests.ui.editor.fake_author_dialogs import OTHER, PACK, FakeAuthor, draft, history_of_three, many, stored
 from tests.ui.fakes import DISK_FULL
 from tests.ui.page_host import named, press
 from tests.ui.painted import still_theme
@@ -93,6 +94,51 @@ def test_categories_have_their_titles(history: HistoryDialog) -> None:
     press(Qt.Key.Key_End)
 
     assert shown(history)["Category"] == (("Plot", "same"),)
+
+
+def test_a_moved_question_says_from_which_pack_to_which(qtbot: QtBot, author: FakeAuthor) -> None:
+    newest = author.revisions[0]
+    author.revisions[0] = replace(newest, after=newest.before, pack_before="run-on", pack_after="extra")
+    history = opened(qtbot, HistoryDialog(author, "q1"))  # pyright: ignore[reportArgumentType]
+
+    rows = history.findChildren(TwoLineList)[0]
+    assert rows.item(0).text().startswith("Moved to another pack")
+    (field, pieces), *others = shown(history).items()
+    assert (field, others) == ("Pack", [])
+    assert "".join(text for text, change in pieces if change != "added").strip() == "Run On"
+    assert "".join(text for text, change in pieces if change != "removed").strip() == "Extra <b>pack</b>"
+
+
+def test_what_was_typed_in_one_go_is_one_change(qtbot: QtBot, author: FakeAuthor) -> None:
+    binned, edited, loaded = author.revisions
+    assert edited.after is not None
+    half = replace(edited.after, question=replace(edited.after.question, prompt="What does Seon-gy"))
+    author.revisions = [
+        replace(binned, revision=4),
+        replace(edited, revision=3, before=half, change_id=7),
+        replace(edited, revision=2, after=half, change_id=7),
+        loaded,
+    ]
+    history = opened(qtbot, HistoryDialog(author, "q1"))  # pyright: ignore[reportArgumentType]
+
+    assert history.findChildren(TwoLineList)[0].count() == 3
+    press(Qt.Key.Key_Down)
+    assert list(shown(history)) == ["Prompt", "Hint", "Tags"]
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert author.done == [("back_to", "q1", 3)], "to what it was when all had been typed"
+
+
+def test_going_back_to_what_it_is_already_says_so_and_tells_nobody(history: HistoryDialog, author: FakeAuthor) -> None:
+    author.back_to("q1", 2)
+    history.refresh()
+    heard_of = heard(history)
+
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert told(history) == ["The question already is as it was then. It stays in the pack where it is now."]
+    assert heard_of == []
 
 
 def test_a_change_elsewhere_leaves_the_chosen_version_chosen(history: HistoryDialog, author: FakeAuthor) -> None:
@@ -203,6 +249,13 @@ def test_both_versions_are_seen(qtbot: QtBot) -> None:
     assert shown(dialog, 1)["Prompt"] == (("Whom", "other"), ("?", "same"))
     assert shown(dialog, 0)["Hint"] == (("(empty)", "other"),)
     assert shown(dialog, 0)["Category"] == (("Plot", "same"),)
+
+
+def test_a_move_to_another_pack_is_told_where_the_texts_are_the_same(qtbot: QtBot) -> None:
+    theirs = replace(stored(draft("q1", "Who?"), revision=7), pack_id=OTHER.id)
+    dialog = opened(qtbot, ConflictDialog(draft("q1", "Who?"), theirs, PACK))
+    about = [each.text() for each in dialog.findChildren(PlainLabel) if "moved to another pack" in each.text()]
+    assert len(about) == 1
 
 
 def test_mine_is_kept_as_made_from_their_revision(qtbot: QtBot) -> None:

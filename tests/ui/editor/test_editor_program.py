@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from quizapp.__main__ import _parser
 from quizapp.app import Program
+from quizapp.bank.backup import back_up
 from quizapp.paths import Paths
 from quizapp.ui import theme
 from quizapp.ui.editor.conflict_dialog import ConflictDialog
@@ -123,6 +125,29 @@ def test_the_rail_opens_the_editor_beside_the_game(
     editor_of(made).close()
     item.click()
     assert editor_of(made).isVisible()
+
+
+def test_restoring_a_backup_opens_another_editor_and_keeps_nothing_of_the_one_before(
+    program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = start(program, qapp, qtbot, tmp_path, alone=True)
+    made.window.show()
+    backup = back_up(tmp_path / "bank.sqlite", tmp_path / "backups", reason="daily", now_ms=1_795_262_400_000)
+    before = editor_of(made)
+    settle()
+    before._desk.focus_prompt()
+    write("Typed too late. ")
+
+    made.restore(backup)
+
+    after = editor_of(made)
+    assert after is not before
+    assert after.isVisible()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: not isValid(before))
+    settle()
+    assert prompts(after)
+    assert not any("Typed too late" in prompt for prompt in prompts(after))
 
 
 def test_arrow_keys_in_the_rail_open_nothing(

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from quizapp.app import load_bundled_packs
 from quizapp.author import Author
 from quizapp.game.draft import Draft
 from quizapp.game.question import Distractor, Media, Source
+from quizapp.paths import bundled_packs
+from quizapp.transfer.bundled import load_bundled
 from quizapp.ui.editor.question_form import QuestionForm
 from tests.author.conftest import Desk
 
@@ -59,7 +60,7 @@ CHECKS: dict[str, tuple[str, dict[str, Any], str, str]] = {
 @pytest.fixture
 def author(tmp_path: Path) -> Iterator[Author]:
     with Desk(tmp_path).open() as bank:
-        load_bundled_packs(bank)
+        load_bundled(bank, bundled_packs())
         yield Desk(tmp_path).author(bank)
 
 

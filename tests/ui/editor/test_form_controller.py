@@ -76,7 +76,7 @@ def controller(desk: Desk) -> FormController:
 
 
 def test_it_is_saved_after_a_pause_and_once(qtbot: QtBot, desk: Desk, controller: FormController) -> None:
-    controller._quiet.setInterval(30)
+    controller._due.setInterval(30)
     QTest.keyClicks(desk.form.hint, "abc")
     assert desk.saved == []
     assert desk.status.text() == "Saving…"
@@ -87,13 +87,37 @@ def test_it_is_saved_after_a_pause_and_once(qtbot: QtBot, desk: Desk, controller
     assert not controller.is_dirty()
 
 
-def test_every_key_starts_the_pause_again(desk: Desk, controller: FormController) -> None:
+def test_who_types_on_is_saved_too(desk: Desk, controller: FormController) -> None:
     QTest.keyClicks(desk.form.hint, "a")
-    assert controller._quiet.interval() == 800
-    first = controller._quiet.timerId()
+    assert controller._due.interval() == 800
+    first = controller._due.timerId()
     QTest.keyClicks(desk.form.hint, "b")
-    assert controller._quiet.isActive()
-    assert controller._quiet.timerId() != first, "a timer that starts again has another number"
+    assert controller._due.timerId() == first, "a timer that starts again has another number"
+    controller._due.timeout.emit()
+    assert desk.saved[-1].hint == "ab" + SINGLE.hint
+    QTest.keyClicks(desk.form.hint, "c")
+    assert controller._due.isActive()
+
+
+def test_what_cannot_be_saved_is_tried_again_after_a_pause(desk: Desk, controller: FormController) -> None:
+    told: list[object] = []
+    desk.status.failed.connect(told.append)
+    desk.failure = BankError("The disk is full.")
+    for letter in "abc":
+        QTest.keyClicks(desk.form.hint, letter)
+        first = controller._due.timerId()
+        QTest.keyClicks(desk.form.hint, letter)
+        assert (controller._due.timerId() == first) is (letter == "a"), "no reason comes between two letters"
+        controller._due.timeout.emit()
+    assert len(told) == 1
+    QTest.keyClicks(desk.form.hint, "d")
+    assert desk.status.text().startswith("Not saved"), "and it is not being saved while one types on"
+    press(desk.form.hint, Qt.Key.Key_Backspace)
+    desk.status.retry.click()
+    assert len(told) == 2, "who asks again is told again"
+    desk.failure = None
+    desk.status.retry.click()
+    assert desk.saved[-1].hint == "aabbcc" + SINGLE.hint
 
 
 def test_it_is_saved_when_the_focus_leaves_a_field(desk: Desk, controller: FormController) -> None:
@@ -185,7 +209,7 @@ def test_undo_shows_the_question_without_saving_it(desk: Desk, controller: FormC
     QTest.qWait(5)
     assert desk.saved == []
     assert not controller.is_dirty()
-    assert not controller._quiet.isActive()
+    assert not controller._due.isActive()
 
 
 def test_control_enter_asks_for_a_new_question(qtbot: QtBot, desk: Desk, controller: FormController) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from quizapp.game.item_report import OptionUse
 from quizapp.settings import SettingsFile
 from quizapp.ui import theme
 from quizapp.ui.editor import question_painting
@@ -117,6 +118,31 @@ def test_cells_say_in_words_what_they_show_in_signs(qtbot: QtBot) -> None:
     assert cell(table, 0, Column.CATEGORY) == "Plot"
 
 
+WRONG = (
+    OptionUse("Hyo-joo", False, 25, 10),
+    OptionUse("Dan-ah\n(later)", False, 12, 1),
+    OptionUse("Young-hwa", False, 30, 0),
+)
+
+
+def test_distractors_are_told_with_how_often_they_were_chosen(qtbot: QtBot) -> None:
+    entries = [Entry(draft(1), asked=25, facility=0.5, distractors=WRONG), Entry(draft(2), asked=25, facility=0.5)]
+    table = shown_table(qtbot, FakeAuthor([*entries, Entry(draft(3), asked=2, distractors=WRONG[:1])]))
+    spoken, tip = Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
+    assert cell(table, 0, Column.DISTRACTORS) == "Hyo-joo 40 % · Dan-ah (later) 8 % · Young-hwa 0 %"
+    in_full = (
+        "Distractors Hyo-joo 40 % (10 of 25); Dan-ah (later) 8 % (1 of 12); Young-hwa 0 % (0 of 30), "
+        "from 25 first attempts."
+    )
+    assert cell(table, 0, Column.DISTRACTORS, spoken) == in_full
+    assert in_full in cell(table, 0, Column.DISTRACTORS, tip)
+    assert cell(table, 1, Column.DISTRACTORS) == ""
+    assert cell(table, 1, Column.DISTRACTORS, spoken) == "Distractors —"
+    assert cell(table, 2, Column.DISTRACTORS, spoken) == (
+        "Distractors Hyo-joo 40 % (10 of 25), from 2 first attempts. Too few to say much."
+    )
+
+
 def test_texts_of_questions_are_never_markup(qtbot: QtBot) -> None:
     table = shown_table(qtbot, FakeAuthor([Entry(draft(1, prompt="<img src=x> & <b>bold</b>"))]))
     tip = cell(table, 0, Column.PROMPT, Qt.ItemDataRole.ToolTipRole)
@@ -198,6 +224,15 @@ def test_columns_are_chosen_and_remembered(qtbot: QtBot, tmp_path: Path) -> None
     assert "tags" in SettingsFile(tmp_path / "settings.toml").current.editor_columns
     again = open_editor(qtbot, some_questions(), tmp_path)
     assert not table_of(again).isColumnHidden(Column.TAGS)
+
+
+def test_the_distractors_come_behind_the_other_figures_and_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_editor(qtbot, some_questions(), tmp_path)
+    assert table_of(window).isColumnHidden(Column.DISTRACTORS)
+    window._view.fill_columns()
+    next(action for action in window._view.columns.actions() if action.text() == "Distractors").setChecked(True)
+    again = table_of(open_editor(qtbot, some_questions(), tmp_path))
+    assert again.columns.shown()[-3:] == [Column.FACILITY, Column.DISTRACTORS, Column.PROBLEMS]
 
 
 def test_order_and_widths_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
@@ -296,7 +331,7 @@ def test_figures_of_fewer_than_twenty_attempts_are_greyed(qtbot: QtBot) -> None:
     entries = [Entry(draft(number), asked=asked, facility=0.5) for number, asked in ((1, 19), (2, 20))]
     table = shown_table(qtbot, FakeAuthor(entries))
     rows = [table.questions.question(place) for place in range(2)]
-    for column in (Column.FACILITY, Column.DISCRIMINATION):
+    for column in (Column.FACILITY, Column.DISCRIMINATION, Column.DISTRACTORS):
         inks = [question_painting._ink(row, column, chosen=False) for row in rows]
         assert inks == [theme.colour("ink2"), theme.colour("ink")]
     assert all(question_painting._ink(row, Column.PROMPT, chosen=False) == theme.colour("ink") for row in rows)

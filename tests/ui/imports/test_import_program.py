@@ -11,13 +11,23 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from quizapp import app
 from quizapp.app import Program
+from quizapp.author import Author
+from quizapp.bank.bank import Bank
+from quizapp.game.stored import State
 from quizapp.paths import Paths
+from quizapp.play.clock import Clock
 from quizapp.ui import theme
+from quizapp.ui.common.buttons import PlainButton
+from quizapp.ui.common.notice import Notice
 from quizapp.ui.imports.import_window import ImportWindow
+from quizapp.ui.packs.conflicts_dialog import ConflictsDialog
 
 from ...transfer.conftest import Write, opentdb
+from ...transfer.moments import a_zoo, zoo
 from ..editor.window_rig import CTRL, key, prompts, settle
+from ..page_host import named
 
 
 @pytest.fixture
@@ -34,6 +44,19 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Progra
     made.close_bank()
     theme.set_motion("follow")
     theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def undecided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of a bank in which an update of a pack and its user have changed the same two questions."""
+    paths = Paths(tmp_path / "data")
+    paths.data.mkdir(parents=True)
+    monkeypatch.setattr(app, "BACKUP_DELAY_MS", 0)
+    with Bank.open(paths.bank, paths.backups, now_ms=lambda: 1_000) as bank:
+        bank.packs.load(a_zoo("1", *"abc"), "digest 1")
+        Author(bank, Clock()).set_field(["zoo/a", "zoo/b"], "hint", "Ours.")
+        bank.packs.load(a_zoo("2", *"bc", b="Theirs?"), "digest 2")
+    return paths.bank
 
 
 def _drop(window: QWidget, *paths: Path) -> bool:
@@ -53,6 +76,25 @@ def _import_window(program: Program) -> ImportWindow:
     made = program.windows._import
     assert made is not None
     return made
+
+
+def test_what_an_update_at_the_start_leaves_to_decide_is_told_and_leads_to_the_decision(
+    undecided: Path, program: Program, qtbot: QtBot
+) -> None:
+    def told() -> list[Notice]:
+        return [each for each in program.window.findChildren(Notice) if "changed both" in each.accessibleName()]
+
+    qtbot.waitUntil(lambda: bool(told()), timeout=10_000)
+    assert told()[0].accessibleName().startswith("2 question")
+    named(told()[0], PlainButton, "Decide…").click()
+    assert not told()[0].isVisible()
+    packs = program.windows._open["packs"]
+    named(packs, PlainButton, "Decide…").click()
+    named(packs.findChildren(ConflictsDialog)[0], PlainButton, "Take all of the pack’s").click()
+    with Bank.open(undecided, undecided.parent, now_ms=lambda: 2_000) as bank:
+        assert (zoo(bank)["a"][0], zoo(bank)["b"]) == (State.RETIRED, (State.LIVE, "Theirs?"))
+        Author(bank, Clock()).undo()
+        assert (zoo(bank)["a"][0], zoo(bank)["b"]) == (State.LIVE, (State.LIVE, "Is b one of the letters?"))
 
 
 def test_the_start_loads_nothing_of_it(program: Program) -> None:
