@@ -15,7 +15,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from quizapp.errors import sentence
 from quizapp.game.draft import Draft, Problem, Severity
-from quizapp.game.item_report import OptionUse
 from quizapp.game.question import Distractor, Media, Name, PackInfo, Question, Source
 from quizapp.game.records import Board
 from quizapp.game.rules import RoundSettings
@@ -59,11 +58,6 @@ def _snapshots() -> TypeAdapter[Snapshot]:
 @cache
 def _names() -> TypeAdapter[tuple[Name, ...]]:
     return TypeAdapter(tuple[Name, ...])
-
-
-@cache
-def _option_uses() -> TypeAdapter[tuple[OptionUse, ...]]:
-    return TypeAdapter(tuple[OptionUse, ...])
 
 
 _PLAIN_FIELDS = ("uid", "kind", "category", "episode", "difficulty", "line", "prompt", "hint", "explanation")
@@ -253,16 +247,6 @@ def texts_text(texts: tuple[str, ...]) -> str:
 def texts_of(document: str) -> tuple[str, ...] | None:
     """The texts of a JSON list, None if it is none."""
     return _validated(_TEXTS, document)
-
-
-def option_uses_text(uses: tuple[OptionUse, ...]) -> str:
-    """The JSON list of how often some options were chosen."""
-    return _option_uses().dump_json(uses).decode()
-
-
-def option_uses_of(document: str) -> tuple[OptionUse, ...] | None:
-    """The options of such a list, None if it is none."""
-    return _validated(_option_uses(), document)
 
 
 def numbers_text(numbers: tuple[int, ...]) -> str:

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from quizapp.bank.convert import known, numbers_of, option_uses_text, question_of, settings_of, snapshot_of
+from quizapp.bank.convert import known, numbers_of, question_of, settings_of, snapshot_of
 from quizapp.bank.engine import Database
 from quizapp.bank.item_scan import ANSWERED, Analysed, scan
+from quizapp.bank.option_uses import option_uses_text
 from quizapp.bank.tables import EventRow, ItemStatisticsRow, MetaRow, QuestionRow, RevisionRow, listed, table_of
 from quizapp.game.item_analysis import Attempt, ItemStatistics, analyse, analyse_each, asks_same, has_fixed_length
 from quizapp.game.item_flags import ATTEMPTS_LEAST, PeerTimes, peer_times

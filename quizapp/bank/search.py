@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from quizapp.bank.convert import option_uses_of, pack_info_of, texts_of
+from quizapp.bank.convert import pack_info_of, texts_of
 from quizapp.bank.engine import Database
 from quizapp.bank.items import Counting
 from quizapp.bank.naming import key_of, tidied
+from quizapp.bank.option_uses import option_uses_of
 from quizapp.bank.problems import check_all
 from quizapp.bank.questions import in_pack
 from quizapp.bank.search_sql import (

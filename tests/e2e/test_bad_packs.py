@@ -13,7 +13,9 @@ import pytest
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PROBLEM = re.compile(r"(?P<file>.+?):(?P<line>\d+): (?P<severity>error|warning): (?P<sentence>\S.*\S)")
-_COUNTS = re.compile(r"(?P<path>.+): (?P<questions>\d+) questions, (?P<errors>\d+) errors, (?P<warnings>\d+) warnings")
+_COUNTS = re.compile(
+    r"(?P<path>.+): (?P<questions>\d+) questions?, (?P<errors>\d+) errors?, (?P<warnings>\d+) warnings?"
+)
 
 PACK = """\
 format = 1

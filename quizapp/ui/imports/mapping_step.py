@@ -95,7 +95,7 @@ class MappingStep(PageContent):
         inside.setContentsMargins(14, 10, 14, 10)
         inside.setSpacing(6)
         inside.addWidget(PlainLabel(self.tr("How the first questions will be read"), "caption", "ink2", bold=True))
-        inside.addWidget(self._sample, 1, Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(self._sample, 1)
         remembered = self.tr("What you say here is remembered for the next file with the same header.")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 4, 24, 8)
