@@ -261,12 +261,8 @@ class Program:
         bank = self._bank
         if bank is not None:
             task = self.tasks().start(lambda report: self._chores(bank))
-            task.done.connect(self._tell_conflicts)
+            task.done.connect(self.window.tell_conflicts)
             task.failed.connect(self.windows.tell_failure)
-
-    def _tell_conflicts(self, count: int) -> None:
-        if count:
-            self.window.tell_conflicts(count)
 
     def _chores(self, bank: Bank) -> int:
         """Gives how many questions wait for a decision between what is here and a newer version of their pack."""

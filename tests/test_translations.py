@@ -11,7 +11,7 @@ import PySide6
 
 ROOT = Path(__file__).resolve().parent.parent
 _ENGLISH = ROOT / "resources" / "i18n" / "quizapp_en.ts"
-_PLURAL = re.compile(r'tr\(\s*"([^"]*%n[^"]*)"')
+_PLURAL = re.compile(r'(?:\btr|translate)\(\s*(?:"[^"]*",\s*)?"([^"]*%n[^"]*)"')
 
 
 def _forms() -> dict[str, list[str]]:

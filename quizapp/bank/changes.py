@@ -378,11 +378,13 @@ def _said(made: _Made, way: _Made, change: Change) -> str | None:
     if shipped is None:
         return None
     if change.action == "undo":
+        if is_new and way.shipped_before and shipped.startswith(OF_FILE):
+            return OF_FILE + way.shipped_before
         written = _digest(way.before or "")
         is_turned = is_new or way.shipped_before is not None or shipped in (written, OF_FILE + written)
         return way.shipped_before if is_turned else shipped
     before = _digest(_retired(way.after)) if way.before is None else way.shipped_before
-    if shipped != before:
+    if shipped not in (before, OF_FILE + (before or "")):
         return shipped
     if is_new and made.shipped_before is not None:
         return made.shipped_before

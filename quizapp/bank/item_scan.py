@@ -103,8 +103,9 @@ def scan(
     report = progress or _quiet
     log = _Log(frozenset(same))
     (total,) = raw.execute(_COUNT).fetchone()
-    report(0, total)
-    with _stopping(raw, lambda: report(0, total)), _roomy(raw):
+    done = 0
+    report(done, total)
+    with _stopping(raw, lambda: report(done, total)), _roomy(raw):
         _read_rounds(raw, log, is_comparable)
         for done, (row, answers) in enumerate(_answers(raw.execute(_ANSWERS), log, chosen_kinds, options_from), 1):
             if done % _TOLD_EVERY == 0:

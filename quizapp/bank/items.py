@@ -15,6 +15,7 @@ from quizapp.bank.engine import Database
 from quizapp.bank.item_scan import ANSWERED, Analysed, scan
 from quizapp.bank.option_uses import option_uses_text
 from quizapp.bank.tables import EventRow, ItemStatisticsRow, MetaRow, QuestionRow, RevisionRow, listed, table_of
+from quizapp.bank.turns import GaveWayError
 from quizapp.game.item_analysis import Attempt, ItemStatistics, analyse, analyse_each, asks_same, has_fixed_length
 from quizapp.game.item_flags import ATTEMPTS_LEAST, PeerTimes, peer_times
 from quizapp.game.item_report import distractor_uses
@@ -219,18 +220,27 @@ def _to_be_counted(connection: Connection, noted: Mapping[str, int]) -> Sequence
 
 
 def _count(database: Database, uids: Sequence[str]) -> None:
-    with database.read() as session:
-        connection = session.connection()
-        analysed = list(analyse_each(_attempts(connection, uids)))
-        chosen = _questions(connection, [uid for (uid, _), statistics in analysed if statistics.options])
+    """Reads and writes in one go: a player who is removed in between would else leave numbers that nobody doubts."""
+    gives_way = True
+    while True:
+        try:
+            with database.write(gives_way=gives_way) as session:
+                _count_now(session.connection(), uids)
+            return
+        except GaveWayError:
+            gives_way = False  # once: it is short
+
+
+def _count_now(connection: Connection, uids: Sequence[str]) -> None:
+    analysed = list(analyse_each(_attempts(connection, uids)))
+    chosen = _questions(connection, [uid for (uid, _), statistics in analysed if statistics.options])
     values = [_values(uid, revision, statistics, chosen.get(uid)) for (uid, revision), statistics in analysed]
     counted = insert(_STATISTICS)
     changed = {name: counted.excluded[name] for name in _STATISTICS.c.keys() if name != "uid"}  # noqa: SIM118
-    with database.write() as session:
-        if values:
-            session.connection().execute(counted.on_conflict_do_update(set_=changed), values)
-        # What was never answered as it is now asked: the numbers of what it was tell nothing any more.
-        session.connection().execute(_FORGET, {"uids": json.dumps(list(uids))})
+    if values:
+        connection.execute(counted.on_conflict_do_update(set_=changed), values)
+    # What was never answered as it is now asked: the numbers of what it was tell nothing any more.
+    connection.execute(_FORGET, {"uids": json.dumps(list(uids))})
 
 
 def _questions(connection: Connection, uids: Iterable[str]) -> dict[str, Question]:

@@ -87,6 +87,8 @@ class Packs:
             edited = select(columns.id).where(columns.pack_id == row.id, text(f"({EDITED})"), counts)
             gone = select(columns.id).join(_REVISION, _REVISION.c.uid == columns.uid)
             gone = gone.where(_REVISION.c.pack_before == row.id, text(f"revision.{MOVED}"), columns.pack_id != row.id)
+            # What a file brought into the pack was never published with it, so it can be taken out again.
+            gone = gone.where(not_(_REVISION.c.shipped_before.startswith(OF_FILE)))
             return bool(session.connection().execute(select(or_(exists(edited), exists(gone)))).scalar())
 
     def content_digest(self, pack_id: str) -> str:

@@ -8,17 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, delete, func, select, text
 from sqlmodel import Session
 
 from quizapp.bank.convert import Document, question_values, snapshot_of, texts_text
 from quizapp.bank.engine import Database
-from quizapp.bank.tables import PackRow, QuestionRow, RevisionRow, listed, table_of
+from quizapp.bank.tables import ConflictRow, PackRow, QuestionRow, RevisionRow, listed, table_of
 from quizapp.game.stored import Revision, Snapshot
 
 _QUESTION = table_of(QuestionRow)
 _REVISION = table_of(RevisionRow)
 _PACK = table_of(PackRow)
+_CONFLICT = table_of(ConflictRow)
 _HISTORY = (
     *(_REVISION.c[name] for name in ("revision", "action", "who", "at_ms", "before", "after", "change_id")),
     *(
@@ -60,6 +61,11 @@ class Step:
     pack_before: int | None
     pack_after: int
     shipped_before: str | None = None
+
+    @property
+    def is_move(self) -> bool:
+        """Whether the question leaves a pack for another one."""
+        return self.pack_before not in (None, self.pack_after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,9 @@ def write_changes(session: Session, changes: Iterable[Change], *, who: str, at_m
         columns = (*_ALWAYS, *only) if only else _COLUMNS
         values = _few_values if only else _question_values
         _write_questions(connection, _update(columns), columns, [values(change, at_ms) for change in group])
+    moved = [change.uid for change in changes if change.step is not None and change.step.is_move]
+    if moved:  # what the pack it has left says of a question is no conflict any more
+        connection.execute(delete(_CONFLICT).where(_CONFLICT.c.uid.in_(listed(moved))))
 
 
 def _update(columns: Sequence[str]) -> str:

@@ -108,7 +108,7 @@ def _plan_own(bank: Bank, own: OwnPack, options: ImportOptions, progress: Progre
         of_item = (*(each.problem for each in of_question), *lost)
         plan.items.append(PlanItem(file, line, Fate.NEW, draft, of_item, picture=picture))
     _rejected_of_own(plan, read.problems)
-    _compare(bank, plan.items, target)
+    _compare(bank, plan.items, target, is_own=True)
     if target is not None:
         _add_removed(bank, plan, target)
     return plan
@@ -193,7 +193,7 @@ class _Foreign:
             if len(plan.items) > ITEMS_MAX:
                 raise QuizError(_NO_ROOM, most=ITEMS_MAX)
             items = list(with_pauses(_items(piece, plan, drafting), tell))
-            _compare(self._bank, items, self._target, drafting)
+            _compare(self._bank, items, self._target, drafting, is_own=False)
             if len(plan.items) >= WHOLE_MAX:
                 put_away(items)
             plan.items.extend(items)
@@ -245,8 +245,13 @@ def _seen(target: Target | None) -> PackInfo | None:
     return target.info if target is not None and target.is_shown else None
 
 
-def _compare(bank: Bank, items: Sequence[PlanItem], target: Target | None, drafting: Drafting | None = None) -> None:
-    """Says of each item what becomes of it; `drafting` knows what stood further up in the files."""
+def _compare(
+    bank: Bank, items: Sequence[PlanItem], target: Target | None, drafting: Drafting | None = None, *, is_own: bool
+) -> None:
+    """Says of each item what becomes of it; `drafting` knows what stood further up in the files.
+
+    `is_own`: they come from a pack of our own format.
+    """
     usable = [item for item in items if item.draft is not None and item.fate is not Fate.REJECTED]
     keys = [_same_key(item) for item in usable]
     same = bank.imports.same(keys)
@@ -256,7 +261,7 @@ def _compare(bank: Bank, items: Sequence[PlanItem], target: Target | None, draft
         here = target.questions.get(item.draft.uid) if target else None
         earlier = drafting.met(key, item.draft.uid) if drafting else None
         if here is not None:
-            item.fate, item.seen_revision = _fate(item, here, is_own=drafting is None), here.revision
+            item.fate, item.seen_revision = _fate(item, here, is_own=is_own), here.revision
         elif earlier:
             item.fate, item.like = Fate.DUPLICATE, earlier
         elif item.draft.uid in elsewhere:
@@ -331,7 +336,7 @@ def rechecked(bank: Bank, plan: ImportPlan, items: Iterable[PlanItem], **changes
             item.fate = Fate.NEW
             mended.append(item)
     if mended:
-        _compare(bank, mended, bank.imports.target(plan.info.id))
+        _compare(bank, mended, bank.imports.target(plan.info.id), is_own=plan.digest is not None)
     if len(plan.items) > WHOLE_MAX:
         put_away(to_change)
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from quizapp.errors import QuizError, Sentence
 from quizapp.ui import theme
 from quizapp.ui.common.hint_bar import HintBar
 from quizapp.ui.common.rail import Rail
+from quizapp.ui.common.screen_room import within_screen
 from quizapp.ui.folders import open_folder
 from quizapp.ui.messages import telling, translated
 from quizapp.ui.notice_area import NoticeArea
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self.tasks: Callable[[], TaskRunner] | None = None
         self._painted = False
         self._counts_are_old = False
+        self._conflicts: Notice | None = None
         self._current_name = "starting"
         self._build()
         self._connect()
@@ -171,10 +174,17 @@ class MainWindow(QMainWindow):
         self._tell_of_files(crash_notice(report))
 
     def tell_conflicts(self, count: int) -> None:
-        """Says that it is to be decided about so many questions, and leads to the packs."""
+        """Says that it is to be decided about so many questions and leads to the packs; of none it says nothing."""
+        from quizapp.ui.play.home_words import counted
         from quizapp.ui.start_notices import conflicts_notice
 
-        notice = conflicts_notice(count)
+        if self._conflicts is not None and isValid(self._conflicts):
+            self._conflicts.closed.emit()  # of the bank as it was
+        self._conflicts = None
+        if not count:
+            return
+        words = self.tr("%n question(s) changed both by you and by a newer version of their pack.", "", count)
+        notice = self._conflicts = conflicts_notice(counted(words, count))
         decide = notice.add_button(self.tr("Decide…"))
         decide.clicked.connect(self.packs_requested)
         decide.clicked.connect(notice.closed)
@@ -312,8 +322,7 @@ class MainWindow(QMainWindow):
     def restore_geometry(self) -> None:
         """The size of last time, where the screen has room for it."""
         current = self.settings_file.current
-        room = self.screen().availableSize()
-        self.resize(min(current.window_width, room.width()), min(current.window_height, room.height()))
+        self.resize(within_screen(self, current.window_width, current.window_height))
         if current.window_maximized:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 

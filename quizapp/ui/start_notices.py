@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from quizapp.errors import Sentence
 from quizapp.ui.common.notice import Notice
 from quizapp.ui.messages import translated
-from quizapp.ui.play.home_words import counted
 
 translate = QCoreApplication.translate
 
@@ -40,13 +39,9 @@ def crash_notice(report: Path) -> Notice:
     return Notice("warn", title, text.format(name=report.name), closable=True)
 
 
-def conflicts_notice(count: int) -> Notice:
-    """A newer version of a pack says something else than was written here."""
-    words = translate(
-        "StartNotices", "%n question(s) changed both by you and by a newer version of their pack.", "", count
-    )
-    text = translate("StartNotices", "Yours are kept until you decide.")
-    return Notice("warn", counted(words, count), text, closable=True)
+def conflicts_notice(title: str) -> Notice:
+    """A newer version of a pack says something else than was written here; `title` says how often."""
+    return Notice("warn", title, translate("StartNotices", "Yours are kept until you decide."), closable=True)
 
 
 def spoiler_notice() -> Notice:

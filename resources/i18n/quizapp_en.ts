@@ -181,6 +181,16 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n question(s) changed both by you and by a newer version of their pack.</source>
+        <translation>
+            <numerusform>%n question changed both by you and by a newer version of their pack.</numerusform>
+            <numerusform>%n questions changed both by you and by a newer version of their pack.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MergeDialog</name>
     <message numerus="yes">
         <source>Merge %n question(s) into this</source>

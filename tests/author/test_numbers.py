@@ -184,7 +184,9 @@ def test_nothing_was_played(author: Author) -> None:
     assert told[-1] == (0, 0)
 
 
-def test_progress_rises_to_the_end(author: Author, history: History) -> None:
+def test_progress_rises_to_the_end(author: Author, history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quizapp.bank.item_scan._STEPS_BETWEEN", 100)  # as often as in a scan of a million answers
+    monkeypatch.setattr("quizapp.bank.item_scan._TOLD_EVERY", 2)
     for player in range(20):
         history.play(player, {})
     told: list[tuple[int, int]] = []

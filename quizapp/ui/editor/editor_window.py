@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from quizapp.errors import QuizError, Sentence
 from quizapp.game.question import Kind
 from quizapp.game.search import FilterName
+from quizapp.ui.common.screen_room import within_screen
 from quizapp.ui.common.undo_keys import UndoKeys
 from quizapp.ui.editor.cell_editor import CellEditor
 from quizapp.ui.editor.editor_actions import EditorActions
 from quizapp.ui.editor.editor_desk import EditorDesk
+from quizapp.ui.editor.editor_dialog import EditorDialog
 from quizapp.ui.editor.editor_dialogs import EditorDialogs
 from quizapp.ui.editor.editor_status import EditorStatus
 from quizapp.ui.editor.editor_tool_bar import EditorToolBar
@@ -378,8 +380,7 @@ class EditorWindow(QMainWindow):
     def _restore_settings(self) -> None:
         current = self._settings_file.current
         self._view.restore_columns()
-        room = self.screen().availableSize()
-        self.resize(min(current.editor_width, room.width()), min(current.editor_height, room.height()))
+        self.resize(within_screen(self, current.editor_width, current.editor_height))
         left = max(round(self.width() * _LEFT_SHARE), min(_LEFT_WANTED, self.width() - _SIDE_MINIMUM - 40))
         self._splitter.setSizes([left, self.width() - left])
 
@@ -390,6 +391,8 @@ class EditorWindow(QMainWindow):
             return
         self._refresher.stop()
         self._pending.stop()
+        for dialog in self.findChildren(EditorDialog):
+            dialog.close()  # they would go on with an editor that nobody sees
         size = self.normalGeometry().size()
         with contextlib.suppress(QuizError):  # the window's size is not worth keeping the window open
             self._settings_file.change(editor_width=size.width(), editor_height=size.height())

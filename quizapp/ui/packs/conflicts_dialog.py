@@ -118,8 +118,12 @@ class ConflictsDialog(EditorDialog):
         with telling(self):
             changed = self._shelf.settle(conflicts, take_theirs=take_theirs)
             self._read()
-            self.say(self._said(len(conflicts), take_theirs=take_theirs))
             self.changed.emit(changed)
+            said, parent = self._said(len(conflicts), take_theirs=take_theirs), self.parentWidget()
+            if self._conflicts:
+                self.say(said)
+            elif isinstance(parent, EditorDialog):
+                parent.say(said)  # this window goes, and with it what it says
         if not self._conflicts:
             self.close()
 

@@ -163,6 +163,8 @@ class PacksWindow(EditorDialog):
 
         chosen = self._chosen()
         if chosen is not None:
+            for other in self.findChildren(ConflictsDialog):
+                other.close()  # what it lists may be decided by now
             dialog = ConflictsDialog(self._shelf, chosen.info, self)
             dialog.changed.connect(self._tell_changed)
             dialog.bring_forward()

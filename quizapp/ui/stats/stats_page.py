@@ -161,7 +161,9 @@ class StatsPage(QWidget):
             announce(self, self._board.spoken())
 
     def _refill(self) -> None:
-        """The figures on top now, the rest step by step after the next paint."""
+        """The figures on top now, the rest step by step after the next paint. A file asked for before is not written:
+        it would hold other figures."""
+        self._place = ""
         lobby, figures = self._lobby, self._figures
         if lobby is None or figures is None or lobby.player is None:
             return

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from quizapp.game.stored import State
 from quizapp.ui import theme
 from quizapp.ui.editor.editor_actions import action_words
+from quizapp.ui.editor.editor_dialog import EditorDialog
 from quizapp.ui.editor.editor_window import EditorWindow
 from quizapp.ui.editor.form_choices import CategoryCombo
 from quizapp.ui.editor.keys_dialog import KeysDialog
@@ -360,6 +361,14 @@ def test_dialogs_open_once_and_beside(qtbot: QtBot, tmp_path: Path) -> None:
     assert len(dialogs) == 1
     assert not dialogs[0].isModal()
     dialogs[0].close()
+
+
+def test_its_windows_close_with_the_editor(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_editor(qtbot, some_questions(2), tmp_path)
+    key(window, Qt.Key.Key_F1)
+    assert [each for each in window.findChildren(EditorDialog) if each.isVisible()]
+    window.close()
+    assert not [each for each in window.findChildren(EditorDialog) if each.isVisible()]
 
 
 def test_it_is_said_once_that_nothing_is_hidden(qtbot: QtBot, tmp_path: Path) -> None:

@@ -85,12 +85,13 @@ def test_what_an_update_at_the_start_leaves_to_decide_is_told_and_leads_to_the_d
         return [each for each in program.window.findChildren(Notice) if "changed both" in each.accessibleName()]
 
     qtbot.waitUntil(lambda: bool(told()), timeout=10_000)
-    assert told()[0].accessibleName().startswith("2 question")
+    assert told()[0].accessibleName().startswith("2 questions changed")
     named(told()[0], PlainButton, "Decide…").click()
     assert not told()[0].isVisible()
     packs = program.windows._open["packs"]
     named(packs, PlainButton, "Decide…").click()
     named(packs.findChildren(ConflictsDialog)[0], PlainButton, "Take all of the pack’s").click()
+    assert any("2 questions are as the pack has them" in each.accessibleName() for each in packs.findChildren(Notice))
     with Bank.open(undecided, undecided.parent, now_ms=lambda: 2_000) as bank:
         assert (zoo(bank)["a"][0], zoo(bank)["b"]) == (State.RETIRED, (State.LIVE, "Theirs?"))
         Author(bank, Clock()).undo()
