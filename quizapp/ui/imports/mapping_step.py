@@ -76,6 +76,7 @@ class MappingStep(PageContent):
         self._missing = PlainLabel("", "dense", "bad", wrap=True)
         self._sample = ReadingLabel("", "dense")
         self._sample.setAccessibleName(self.tr("First questions"))
+        self._sample.setMinimumHeight(self._sample.fontMetrics().lineSpacing() + 4)  # of one line Qt rounds a pixel away
 
     def _lay_out(self) -> None:
         self._table = QScrollArea()
