@@ -76,7 +76,8 @@ class MappingStep(PageContent):
         self._missing = PlainLabel("", "dense", "bad", wrap=True)
         self._sample = ReadingLabel("", "dense")
         self._sample.setAccessibleName(self.tr("First questions"))
-        self._sample.setMinimumHeight(self._sample.fontMetrics().lineSpacing() + 4)  # of one line Qt rounds a pixel away
+        # Of a single line Qt may round a pixel away.
+        self._sample.setMinimumHeight(self._sample.fontMetrics().lineSpacing() + 4)
 
     def _lay_out(self) -> None:
         self._table = QScrollArea()
