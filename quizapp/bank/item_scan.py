@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from quizapp.bank.convert import numbers_of
-from quizapp.game.item_analysis import Answers, ItemStatistics, analyse_answers
+from quizapp.game.item_analysis import Answers, Asked, ItemStatistics, analyse_answers
 
 Progress = Callable[[int, int], None]
 _TOLD_EVERY = 250
@@ -60,8 +60,6 @@ WHERE question.state <> 'retired' AND pack.visibility = 'shown'
 _BETWEEN = "\x1e"
 _NOTHING = (0, 0.0)
 _Lists = list[tuple[int, ...]]
-_Asked = tuple[int, int, float]
-"""Who was asked, and how many answers they gave in the round with what shares; see `Attempt.round_length`."""
 
 
 class Analysed(NamedTuple):
@@ -79,8 +77,8 @@ class _Log:
     """What the answers are read with: by place (round and position) what 50:50 took away, and who a relay asked."""
 
     same: frozenset[tuple[str, int]]
-    rounds: dict[int, _Asked] = field(default_factory=dict[int, _Asked])
-    relayed: dict[int, _Asked] = field(default_factory=dict[int, _Asked])
+    rounds: dict[int, Asked] = field(default_factory=dict[int, Asked])
+    relayed: dict[int, Asked] = field(default_factory=dict[int, Asked])
     fifties: dict[int, tuple[int, ...]] = field(default_factory=dict[int, tuple[int, ...]])
 
 
@@ -194,15 +192,13 @@ def _joined(columns: Iterable[Iterable[Any]]) -> list[Any]:
 def _columns(row: _Found, log: _Log, parsed: _Places, *, has_options: bool) -> Answers:
     (places, numbers, shares, elapsed_ms), _ = _decoded(f"[{row[2]},{row[3]},[{row[4]}],{row[5]}]")
     rounds = log.rounds
-    players, lengths, round_shares = zip(*[rounds[place >> _POSITION_BITS] for place in places], strict=True)
-    if log.relayed and any(map(log.relayed.__contains__, places)):
-        usual = zip(places, players, lengths, round_shares, strict=True)
-        asked = [log.relayed.get(place, others) for place, *others in usual]
-        players, lengths, round_shares = zip(*asked, strict=True)
+    asked = [rounds[place >> _POSITION_BITS] for place in places]
+    if log.relayed:
+        asked = [log.relayed.get(place, usual) for place, usual in zip(places, asked, strict=True)]
     offered = chosen = [()] * len(places)
     if has_options:
         offered, chosen = _options(places, row, log, parsed)
-    return Answers(players, numbers, shares, elapsed_ms, offered, chosen, lengths, round_shares)
+    return Answers(asked, numbers, shares, elapsed_ms, offered, chosen)
 
 
 def _options(places: list[int], row: _Found, log: _Log, parsed: _Places) -> tuple[_Lists, _Lists]:

@@ -76,8 +76,8 @@ _DRAWN_AS = text(
     "JOIN drawn ON drawn.uid = question.uid"
 )
 _DRAWN_OTHERWISE = text(
-    "SELECT was.uid, was.revision, question.revision AS newest FROM (SELECT DISTINCT uid, revision FROM drawn) AS was "
-    "JOIN question ON question.uid = was.uid AND question.revision <> was.revision"
+    "SELECT DISTINCT drawn.uid, drawn.revision, question.revision AS newest FROM question "
+    "CROSS JOIN drawn ON drawn.uid = question.uid AND drawn.revision < question.revision WHERE question.revision > 1"
 )
 _DOCUMENTS = text(
     "SELECT uid, revision, after FROM json_each(:wanted) AS wanted "

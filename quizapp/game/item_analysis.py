@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, groupby
 from operator import itemgetter, mul
 from statistics import NormalDist, median
@@ -116,17 +117,20 @@ def has_fixed_length(rules: RuleSet) -> bool:
     return not is_open and rules.mode != Mode.TRAINING
 
 
+Asked = tuple[int, int, float]
+"""`player_id`, `round_length` and `round_share` of an `Attempt`: the same for all that a player answered in a round."""
+
+
 class Answers(NamedTuple):
     """The attempts at one revision of a question as columns, each as `Attempt` has it: a million are read faster so."""
 
-    players: Sequence[int]
+    asked: Sequence[Asked]
     numbers: Sequence[int]
     shares: Sequence[float]
     elapsed_ms: Sequence[int]
-    offered: Sequence[tuple[int, ...]]
-    chosen: Sequence[tuple[int, ...]]
-    round_lengths: Sequence[int]
-    round_shares: Sequence[float]
+    offered: Sequence[tuple[int, ...]] = ()
+    chosen: Sequence[tuple[int, ...]] = ()
+    """Both are empty where the options are not to be counted."""
 
 
 def analyse_each(attempts: Iterable[Attempt]) -> Iterator[tuple[tuple[str, int], ItemStatistics]]:
@@ -144,7 +148,10 @@ def analyse_each(attempts: Iterable[Attempt]) -> Iterator[tuple[tuple[str, int],
 def analyse(attempts: Iterable[Attempt]) -> ItemStatistics | None:
     """The statistics of one revision of one question; None without attempts. See `analyse_answers`."""
     columns = list(zip(*attempts, strict=True))[2:]
-    return analyse_answers(Answers._make(columns)) if columns else None
+    if not columns:
+        return None
+    players, *others, lengths, round_shares = columns
+    return analyse_answers(Answers(list(zip(players, lengths, round_shares, strict=True)), *others))
 
 
 def analyse_answers(answers: Answers) -> ItemStatistics:
@@ -170,28 +177,39 @@ def analyse_answers(answers: Answers) -> ItemStatistics:
 
 def first_attempts(answers: Answers) -> Answers:
     """The earliest attempt of each player."""
-    if len(set(answers.players)) == len(answers.players):
+    if len({player for player, _, _ in answers.asked}) == len(answers.asked):
         return answers
-    latest_first = sorted(range(len(answers.players)), key=answers.numbers.__getitem__, reverse=True)
-    first = {answers.players[place]: place for place in latest_first}
-    return Answers._make([column[place] for place in first.values()] for column in answers)
+    latest_first = sorted(range(len(answers.asked)), key=answers.numbers.__getitem__, reverse=True)
+    first = {answers.asked[place][0]: place for place in latest_first}
+    return Answers._make(column and [column[place] for place in first.values()] for column in answers)
 
 
 def _scores(answers: Answers) -> list[tuple[float, float]]:
     """Of each attempt in a round that counts: its share, and the mean share of the round's other answers."""
     return [
         (share, (round_share - share) / (length - 1))
-        for share, length, round_share in zip(answers.shares, answers.round_lengths, answers.round_shares, strict=True)
+        for share, (_, length, round_share) in zip(answers.shares, answers.asked, strict=True)
         if length >= ROUND_LENGTH_LEAST
     ]
 
 
 def _option_counts(answers: Answers) -> dict[int, OptionCount]:
-    offered, taken = list(chain.from_iterable(answers.offered)), list(chain.from_iterable(answers.chosen))
+    if not any(answers.offered):
+        return {}
+    offered, taken = _places(answers.offered), _places(answers.chosen)
     # With the few attempts that most questions have, two counters would be slower than counting in lists.
     return {place: OptionCount(offered.count(place), taken.count(place)) for place in sorted(set(offered))}
 
 
+def _places(lists: Sequence[tuple[int, ...]]) -> bytes | list[int]:
+    """All of them; as bytes where they are small enough, which are counted faster."""
+    try:
+        return bytes(chain.from_iterable(lists))
+    except ValueError:
+        return list(chain.from_iterable(lists))
+
+
+@lru_cache(maxsize=4096)  # many questions have the same few answers
 def wilson_interval(share: float, count: int) -> Interval:
     """The 95 % score interval of a share that was seen in `count` attempts (1 or more).
 
@@ -222,8 +240,7 @@ def correlation(scores: list[tuple[float, float]]) -> float | None:
     own_mean, rest_mean = math.fsum(own_scores) / count, math.fsum(rest_scores) / count
     own = [score - own_mean for score in own_scores]
     rest = [score - rest_mean for score in rest_scores]
-    own_square = math.fsum([each * each for each in own])
-    rest_square = math.fsum([each * each for each in rest])
+    own_square, rest_square = math.fsum(map(mul, own, own)), math.fsum(map(mul, rest, rest))
     if min(own_square, rest_square) < _NO_VARIANCE * count:
         return None
     product = math.fsum(map(mul, own, rest))

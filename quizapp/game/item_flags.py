@@ -114,11 +114,11 @@ def _negative(statistics: ItemStatistics, _: Question) -> Iterator[Flag]:
 
 
 def _tempting(statistics: ItemStatistics, question: Question) -> Iterator[Flag]:
-    keys = _offered(statistics, question, keys=True)
+    keys, wrong = _offered(statistics, question)
     if not keys:
         return
     least = min(keys, key=lambda place: statistics.options[place].share)
-    for place in _offered(statistics, question, keys=False):
+    for place in wrong:
         if statistics.options[place].share > statistics.options[least].share:
             yield _tempting_flag(statistics.options, place, least, all_options(question))
 
@@ -160,7 +160,10 @@ def _too_easy(statistics: ItemStatistics, _: Question) -> Iterator[Flag]:
 def _unused(statistics: ItemStatistics, question: Question) -> Iterator[Flag]:
     if statistics.facility >= TOO_EASY:
         return  # that hardly anybody takes a wrong option is said already
-    for place in _offered(statistics, question, keys=False):
+    if all(count.taken for count in statistics.options.values()):
+        return
+    _, wrong = _offered(statistics, question)
+    for place in wrong:
         count = statistics.options[place]
         if not count.taken:
             template = "nobody took the wrong option “{option}”, which was shown {count} times"
@@ -175,16 +178,13 @@ def _slow(statistics: ItemStatistics, peers: PeerTimes | None) -> Iterator[Flag]
         yield _flag(FlagKind.SLOW, template, seconds=seconds, peer_seconds=peer_seconds)
 
 
-def _offered(statistics: ItemStatistics, question: Question, *, keys: bool) -> list[int]:
-    """The keys, or the distractors, of the question that were offered often enough to say something of them."""
+def _offered(statistics: ItemStatistics, question: Question) -> tuple[list[int], list[int]]:
+    """The keys and the distractors of the question that were offered often enough to say something of them."""
     if not is_chosen(question) or question.kind is Kind.TRUE_FALSE:
-        return []  # of two options each says what the other says, and the facility says it first
+        return [], []  # of two options each says what the other says, and the facility says it first
     right, count = key_indexes(question), option_count(question)
-    return [
-        place
-        for place, seen in statistics.options.items()
-        if place < count and (place in right) == keys and seen.offered >= ATTEMPTS_LEAST
-    ]
+    enough = [place for place, seen in statistics.options.items() if place < count and seen.offered >= ATTEMPTS_LEAST]
+    return [place for place in enough if place in right], [place for place in enough if place not in right]
 
 
 def _percent(share: float) -> int:

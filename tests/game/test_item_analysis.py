@@ -255,6 +255,16 @@ def test_the_order_of_attempts_changes_nothing(answers: list[tuple[int, float, i
 # Which rounds have a fixed length
 
 
+@pytest.mark.parametrize("far", [3, 255, 256, 70_000])
+def test_options_are_counted_wherever_they_stand(far: int) -> None:
+    told = analysed(
+        an_attempt(1, offered=(0, far), chosen=(far,)),
+        an_attempt(2, offered=(0, 1, far), chosen=(0, far)),
+        an_attempt(2, offered=(0, 1), chosen=(1,))._replace(number=9),
+    )
+    assert told.options == {0: OptionCount(2, 1), 1: OptionCount(1, 0), far: OptionCount(2, 2)}
+
+
 def test_rounds_of_fixed_length_are_known_by_their_rules() -> None:
     plain = RoundSettings("pack", 16, ("plot",))
     fixed = {mode for mode, rules in NEWEST.items() if has_fixed_length(rules.for_settings(plain))}
