@@ -258,6 +258,26 @@ def test_the_hardest_questions_can_be_practised(stats: PageHost) -> None:
     assert rows(stats, "Questions")[1][2] == "100%"
 
 
+@pytest.mark.parametrize(
+    ("misses", "hardest", "easiest"),
+    [
+        ([0], "no question was answered 2 times or more.", "no question was answered 2 times or more."),
+        ([0, 0, 0], "of the questions answered 2 times or more, all were right every time.", ""),
+        ([10, 10, 10], "", "of the questions answered 2 times or more, none was right even once."),
+    ],
+    ids=["nothing asked twice", "all right", "all wrong"],
+)
+def test_where_no_question_is_hard_or_easy_it_is_told_why(
+    qtbot: QtBot, bank: Bank, lobby: Lobby, house: House, misses: list[int], hardest: str, easiest: str
+) -> None:
+    play_days(house, lobby, misses)
+    stats = show_stats(qtbot, bank, lobby, house)
+    for side, why in (("Hardest", hardest), ("Easiest", easiest)):
+        named(stats, QAbstractButton, side).click()
+        told = [text for text in texts(stats) if text.startswith("None yet: ")]
+        assert told == ([f"None yet: {why}"] if why else [])
+
+
 def test_p_alone_practises_only_where_single_letters_are_switched_on(
     stats: PageHost, lobby: Lobby, qtbot: QtBot
 ) -> None:

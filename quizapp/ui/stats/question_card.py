@@ -18,7 +18,7 @@ from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.segmented import Segmented
 from quizapp.ui.play.home_words import number
 from quizapp.ui.stats.figures_table import FiguresTable, Table
-from quizapp.ui.stats.stats_tables import questions_said
+from quizapp.ui.stats.stats_tables import Said, questions_said
 
 _KIND, _NEXT = 1, 4
 _LEAST_FOR_ALL = 640
@@ -91,8 +91,11 @@ class QuestionCard(Card):
         """The rows of both, for saving."""
         if self._pack is None:
             return []
-        sides = ((self._hardest, True), (self._easiest, False))
-        return [questions_said(each, self._pack, hardest=hardest).table for each, hardest in sides]
+        return [self._said(self._pack, hardest=hardest).table for hardest in (True, False)]
+
+    def _said(self, pack: PackInfo, *, hardest: bool) -> Said:
+        shown, others = (self._hardest, self._easiest) if hardest else (self._easiest, self._hardest)
+        return questions_said(shown, others, pack, hardest=hardest)
 
     def _uids(self) -> tuple[str, ...]:
         if self._pack is None or not self._can_practise or self._side.current() != "hardest":
@@ -102,8 +105,7 @@ class QuestionCard(Card):
     def _show(self) -> None:
         if self._pack is None:
             return
-        hardest = self._side.current() == "hardest"
-        said = questions_said(self._hardest if hardest else self._easiest, self._pack, hardest=hardest)
+        said = self._said(self._pack, hardest=self._side.current() == "hardest")
         self._sentence.setText(said.sentence)
         self._table.show_table(said.table)
         self._table.setVisible(bool(said.table.rows))

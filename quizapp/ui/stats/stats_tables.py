@@ -171,8 +171,10 @@ def hidden_words() -> str:
     return translate("Stats", "Hidden: from a later episode than you have watched")
 
 
-def questions_said(questions: Sequence[QuestionFigure], pack: PackInfo, *, hardest: bool) -> Said:
-    """The hardest or the easiest questions."""
+def questions_said(
+    questions: Sequence[QuestionFigure], others: Sequence[QuestionFigure], pack: PackInfo, *, hardest: bool
+) -> Said:
+    """The hardest or the easiest questions; `others` are those at the other end."""
     columns = (
         Column(translate("Stats", "Question")),
         Column(translate("Stats", "Kind")),
@@ -182,20 +184,27 @@ def questions_said(questions: Sequence[QuestionFigure], pack: PackInfo, *, harde
     )
     rows = tuple(_question_row(each, pack) for each in questions)
     title = translate("Stats", "Hardest questions") if hardest else translate("Stats", "Easiest questions")
-    return Said(_questions_words(rows, hardest=hardest), Table(title, columns, rows))
+    words = _questions_words(rows, hardest=hardest) if rows else _no_questions_words(bool(others), hardest=hardest)
+    return Said(words, Table(title, columns, rows))
+
+
+def _no_questions_words(is_some_known: bool, *, hardest: bool) -> str:
+    """`is_some_known`: a question was answered often enough, so it stands at the other end."""
+    if not is_some_known:
+        words = translate("Statistics", "None yet: no question was answered {times} times or more.")
+    elif hardest:
+        words = translate(
+            "Statistics", "None yet: of the questions answered {times} times or more, all were right every time."
+        )
+    else:
+        words = translate(
+            "Statistics", "None yet: of the questions answered {times} times or more, none was right even once."
+        )
+    return words.format(times=number(ANSWERS_LEAST))
 
 
 def _questions_words(rows: Sequence[Row], *, hardest: bool) -> str:
-    if not rows:
-        if hardest:
-            words = translate(
-                "Statistics", "None yet: of the questions answered {times} times or more, all were right every time."
-            )
-        else:
-            words = translate(
-                "Statistics", "None yet: no question was answered {times} times or more and right at least once."
-            )
-    elif hardest:
+    if hardest:
         words = translate(
             "Statistics", "Least right of the questions answered {times} times or more: {share} at first place."
         )
@@ -203,7 +212,7 @@ def _questions_words(rows: Sequence[Row], *, hardest: bool) -> str:
         words = translate(
             "Statistics", "Most right of the questions answered {times} times or more: {share} at first place."
         )
-    return words.format(times=number(ANSWERS_LEAST), share=percent(rows[0].share if rows else None))
+    return words.format(times=number(ANSWERS_LEAST), share=percent(rows[0].share))
 
 
 def _question_row(each: QuestionFigure, pack: PackInfo) -> Row:
