@@ -36,6 +36,7 @@ _LEVELS = {
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The application object. Where Qt finds no screen, prints a sentence and ends the process with exit code 2."""
     qInstallMessageHandler(_before_the_screen)
+    paint_at_once()
     # As an argument: what `setStyle` gives back makes PySide6 load the classes of styles, which takes 5 ms.
     application = QApplication([*arguments, "-style", "fusion"])
     qInstallMessageHandler(_to_the_log)
@@ -46,6 +47,15 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     if QLocale().language() == QLocale.Language.C:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     return application
+
+
+def paint_at_once() -> None:
+    """What has changed is painted as soon as all events are done; before the first window.
+
+    Where the screen gives no beat, Qt would wait for 5 ms if more changes: the longest part of an answer's way to the
+    screen. See `QWindow::requestUpdate`.
+    """
+    os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
 
 
 def _before_the_screen(level: QtMsgType, context: QMessageLogContext, message: str) -> None:

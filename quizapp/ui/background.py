@@ -8,14 +8,14 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 
 from quizapp.errors import QuizError, sentence
 
 Report = Callable[[int, int], None]
 """What work tells of itself: done and total. It raises `Cancelled` once somebody wants it to stop."""
 
-_TOLD_EVERY_S = 0.05
+_TOLD_EVERY_S = 0.1
 _USUAL_SWITCH_S = sys.getswitchinterval()
 _SWITCH_S = 0.0005
 """How long Python leaves the work running before the screen gets its turn. To paint a table it asks for a turn for each
@@ -38,7 +38,7 @@ class Cancelled(Exception):  # noqa: N818  no error: somebody pressed a button
 class Task(QObject):
     """A piece of work that waits, runs or is done.
 
-    All signals come on the screen's thread: `progressed(done, total)` at most twenty times a second, then one of
+    All signals come on the screen's thread: `progressed(done, total)` at most ten times a second, then one of
     `done(result)`, `failed(Sentence)` and `cancelled()`, and always `finished()`. Windows connect bound methods, so
     that one that is gone hears nothing. What is no QuizError goes to `sys.excepthook` first.
     """
@@ -56,11 +56,15 @@ class Task(QObject):
         super().__init__(parent)
         self._work = work
         self._stop = threading.Event()
+        self._has_left = threading.Event()
         self._told_at = self._turn_at = 0.0
         self._last_told = 0, 0
         self._screen = threading.get_ident()
         self._had_turn = threading.Event()
         self._had_turn.set()
+        # What has changed is painted by a timer too; `QTimer.singleShot` would be an event, and come before it.
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._had_turn.set)
         self._gave_turn.connect(self._take_turn, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
@@ -77,6 +81,16 @@ class Task(QObject):
 
     def run(self) -> None:
         """Does the work, on whatever thread this is called."""
+        try:
+            self._do()
+        finally:
+            self._has_left.set()
+
+    def wait_until_left(self) -> None:
+        """Waits for the thread of the work, once that has ended: it may still be on its way out of this object."""
+        self._has_left.wait()
+
+    def _do(self) -> None:
         try:
             self._report(0, 0)
             result = self._work(self._report)
@@ -104,14 +118,14 @@ class Task(QObject):
             self._turn_at = time.monotonic()
 
     def _give_turn(self) -> None:
-        """Waits until the screen has done all that it had to do; not where it is late with an earlier turn."""
+        """Waits until the screen has done and painted all that it had to; not where it is late with an earlier turn."""
         if self._had_turn.is_set() and threading.get_ident() != self._screen:
             self._had_turn.clear()
             self._gave_turn.emit()
             self._had_turn.wait(_PATIENCE_S)
 
     def _take_turn(self) -> None:
-        self._had_turn.set()
+        self._painted.start()
 
     def _tell(self, done: int, total: int) -> None:
         if not self._stop.is_set():
@@ -157,6 +171,7 @@ class TaskRunner(QObject):
         task = self.sender()
         if isinstance(task, Task):
             self._tasks.discard(task)
+            task.wait_until_left()
             task.deleteLater()
             if not self._tasks:
                 sys.setswitchinterval(_USUAL_SWITCH_S)

@@ -106,8 +106,9 @@ def write(text: str) -> None:
 
 def assert_nothing_cut(parent: QWidget) -> None:
     """Every shown label and button has the room it asks for, and no page is wider than its scroll area."""
-    QApplication.sendPostedEvents()
-    QTest.qWait(1)
+    for _ in range(2):  # what stands around a verdict is shown a moment after it
+        QTest.qWait(1)
+        QApplication.sendPostedEvents()
     for area in parent.findChildren(QScrollArea):
         if area.isVisible():
             content = area.widget()

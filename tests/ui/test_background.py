@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from quizapp.errors import QuizError
@@ -215,6 +217,27 @@ def test_python_switches_threads_as_usual_once_nothing_runs(
     assert sys.getswitchinterval() == usual
 
 
+def test_a_task_is_there_until_its_thread_has_left_it(
+    qtbot: QtBot, runner: TaskRunner, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It told of its end by a signal of an object that was taken away meanwhile: once in a while that was a crash."""
+    left: list[str] = []
+    do = Task._do  # pyright: ignore[reportPrivateUsage]
+
+    def do_and_leave_slowly(task: Task) -> None:
+        do(task)
+        time.sleep(0.05)
+        left.append(task.objectName())  # a RuntimeError where the object is gone
+
+    monkeypatch.setattr(Task, "_do", do_and_leave_slowly)
+    task = runner.start(lambda report: None)
+    task.setObjectName("still there")
+    listener.listen(task)
+    qtbot.waitUntil(lambda: "finished" in listener.names())
+    qtbot.waitUntil(lambda: bool(left))
+    assert left == ["still there"]
+
+
 # Whose turn it is
 
 
@@ -233,6 +256,54 @@ def test_the_work_stands_still_until_the_screen_has_had_its_turn(
     listener.listen(runner.start(work))
     assert not begun.wait(0.05), "the screen is busy with this test, so the work waits at its first report"
     qtbot.waitUntil(went_on.is_set, timeout=10_000)
+
+
+def test_the_turn_of_the_screen_lasts_until_it_has_painted(
+    qtbot: QtBot, runner: TaskRunner, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the work goes on while a verdict is laid out and painted, and both take twice as long."""
+    monkeypatch.setattr(background, "_TURN_EVERY_S", 0.0)
+    monkeypatch.setattr(background, "_PATIENCE_S", 60.0)
+    button = Painted()
+    qtbot.addWidget(button)
+    with qtbot.waitExposed(button):
+        button.show()
+    went_on_while_painting: list[bool] = []
+
+    def work(report: Report) -> None:
+        for done in range(20):
+            report(done, 20)
+            went_on_while_painting.append(any(is_painting_soon(button)))
+            button.told.emit(str(done))  # what is shown of it is painted after all other events
+
+    listener.listen(runner.start(work))
+    qtbot.waitUntil(lambda: "finished" in listener.names(), timeout=30_000)
+    assert button.painted > 1
+    assert went_on_while_painting == [False] * 20
+
+
+def is_painting_soon(button: Painted) -> Iterator[bool]:
+    for _ in range(10):
+        time.sleep(0.001)
+        yield button.is_painting
+
+
+class Painted(QPushButton):
+    """A button that takes its time to paint what it is told."""
+
+    told = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Who?")
+        self.is_painting, self.painted = False, 0
+        self.told.connect(self.setText)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.is_painting = True
+        super().paintEvent(event)
+        time.sleep(0.02)  # the work could go on now
+        self.painted += 1
+        self.is_painting = False
 
 
 def test_a_screen_that_is_busy_for_long_does_not_hold_up_the_work(

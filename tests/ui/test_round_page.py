@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QDesktopServices, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -179,6 +179,7 @@ def test_the_verdict_and_the_score_are_named_and_the_way_on_has_the_focus(
     monkeypatch.setattr(round_page, "announce", lambda widget, text: said.append(text))
     window, _ = begin()
     press(Qt.Key.Key_1)
+    QTest.qWait(1)
     assert window.findChild(PlainLabel, "score").accessibleName().replace(",", "") == "Score 1000 points"  # type: ignore[union-attr]
     assert window.findChild(PlainLabel, "verdict").accessibleName() == "Right!"  # type: ignore[union-attr]
     assert said[-1].startswith("Right! The pot of scene 1 is hers.")
@@ -189,6 +190,31 @@ def test_the_verdict_and_the_score_are_named_and_the_way_on_has_the_focus(
     assert said[-1] == "Who pours the tea in scene 2?"
     assert window.findChild(PlainLabel, "prompt").accessibleName() == said[-1]  # type: ignore[union-attr]
     assert answers_of(window)[0].hasFocus()
+
+
+def test_the_verdict_is_painted_before_what_stands_around_it(begin: Begin, qtbot: QtBot) -> None:
+    """The player waits for it alone; track, score and keys come with the next frame."""
+    window, _ = begin()
+    hints: list[bool] = []
+    window.page.hints_changed.connect(lambda: hints.append(watch.is_painted))
+    watch = FirstPaint(window.page._stage.verdict)
+    press(Qt.Key.Key_1)
+    assert hints == []
+    qtbot.waitUntil(lambda: bool(hints))
+    assert hints == [True]
+
+
+class FirstPaint(QObject):
+    """Whether a widget was painted since it is watched."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.is_painted = False
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.is_painted = self.is_painted or event.type() == QEvent.Type.Paint
+        return False
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

@@ -63,6 +63,8 @@ class RoundPage(QWidget):
         self._stack.addWidget(self._cover)
         self._stack.addWidget(self._hand_over)
         self._just_late = QTimer(self, interval=_JUST_LATE_MS, singleShot=True)
+        # A verdict is painted first and what stands around it next: together they take half as long again.
+        self._around = QTimer(self, interval=0, singleShot=True)
         self._actions = RoundActions(self._stage, self)
         self._time = RoundTime(self._bar, self._track, self._stage.lifelines, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -78,6 +80,7 @@ class RoundPage(QWidget):
         self._time.time_up.connect(self._show_late_verdict)
         self._time.timeout.connect(self._get_next_ready)
         self._time.slept.connect(self._cover_after_sleep)
+        self._around.timeout.connect(self._show_around)
         self._bar.pause_button.clicked.connect(self._toggle_pause)
         stage = self._stage
         stage.answers.typed.connect(self._take_text)
@@ -316,10 +319,13 @@ class RoundPage(QWidget):
             return
         self._time.stop()
         said = self._stage.show_verdict(self._play)
-        self._show_standing()
         order_focus([self._bar.pause_button, *self._stage.focus_order()])
         self._focus_next_action()
         announce(self._stage.verdict.sentence(), said)
+        self._around.start()
+
+    def _show_around(self) -> None:
+        self._show_standing()
         self.hints_changed.emit()
 
     def _get_next_ready(self) -> None:
