@@ -11,8 +11,8 @@ from typing import Any
 from quizapp import __version__
 
 _EXIT_CODES = (
-    "Exit codes: 0 all is well; 1 done, but some questions have errors or were left out (they are listed); "
-    "2 it could not be done (a sentence says why)."
+    "Exit codes: 0 all is well; 1 done, but something has errors, was left out or is to be decided (it is listed); "
+    "2 it could not be done (a sentence says why); 130 stopped with Ctrl-C."
 )
 
 
@@ -23,7 +23,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXIT_CODES,
     )
     parser.add_argument("--version", action="version", version=f"Run On Quiz {__version__}")
-    parser.set_defaults(data_dir=None, verbose=False)
+    parser.set_defaults(data_dir=None, verbose=False, is_done=False)
     _add_options(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     edit = commands.add_parser("edit", help="open the question editor alone")
@@ -40,11 +40,22 @@ def _add_commands_without_window(commands: Any) -> None:
     check.add_argument("--json", action="store_true", help="print them as JSON")
     into = commands.add_parser("import", help="import questions, or say what importing would do")
     into.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a pack, a file in any format, or a folder")
-    into.add_argument("--pack", metavar="ID", help="the pack they go to; else one named after the file")
+    into.add_argument(
+        "--pack",
+        metavar="ID",
+        help="the pack they go to; else one named after the file, and what is a pack itself goes to that",
+    )
     into.add_argument("--dry-run", action="store_true", help="write nothing")
-    words = 'a TOML file that says what the columns of a table are, such as: columns = ["prompt", "key", "wrong"]'
+    words = "of questions changed both here and in the file take these versions; else ours stay and wait to be decided"
+    into.add_argument("--conflicts", choices=("ours", "theirs"), help=words)
+    words = (
+        'a TOML file that says what the columns of a table are, such as: columns = ["prompt", "key", "wrong"]; '
+        "tables of more or fewer columns are read without it"
+    )
     into.add_argument("--map", type=Path, metavar="FILE", help=words)
-    into.add_argument("--json", action="store_true", help="print what was done with each question as JSON")
+    into.add_argument(
+        "--json", action="store_true", help="print what was done with each question as JSON, a list for several packs"
+    )
     out = commands.add_parser("export", help="write questions to a file or folder")
     out.add_argument(
         "--to", type=Path, metavar="FILE", required=True, help="where to; a name without ending is a folder"
@@ -73,12 +84,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The program; gives its exit code."""
     options = _parser().parse_args(arguments)
     if options.command not in (None, "edit"):
-        from quizapp import cli
-
-        return cli.run(options)
+        return _without_window(options)
     from quizapp import app
 
     return app.main(options.data_dir, verbose=options.verbose, editor_alone=options.command == "edit")
+
+
+def _without_window(options: argparse.Namespace) -> int:
+    try:
+        from quizapp import cli
+
+        return cli.run(options)
+    except KeyboardInterrupt:  # while it was being loaded, or once more while it was being stopped
+        print("Stopped.", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

@@ -176,9 +176,12 @@ class Program:
         return next((path for each in beside if (path := MediaFolder(each).find(image)) is not None), None)
 
     def _tell_recovery(self, recovery: Recovery) -> None:
-        self.window.tell_recovery(recovery.why, recovery.set_aside, recovery.backup_made_at_ms)
+        from quizapp.ui.start_notices import recovery_notice
+
+        what = recovery.why, recovery.set_aside, recovery.backup_made_at_ms
+        self.window.tell_recovery(*what)
         if self._editor_alone and self._editor is not None:
-            self._editor.tell_recovery(recovery.why, recovery.set_aside, recovery.backup_made_at_ms)
+            self._editor.add_notice(recovery_notice(*what))
 
     def open_editor(self) -> None:
         """Opens the question editor, or puts it on top where it is open. Nothing happens before the bank is open."""
@@ -257,11 +260,11 @@ class Program:
         return sentence(template, name=chosen.name, before=before.name)
 
     def _do_chores(self) -> None:
-        """The backup of the day, and what killed imports left; it waits until the first question can be answered."""
+        """What killed imports left, and the backup of the day; it waits until the first question can be answered."""
         bank = self._bank
         if bank is not None:
             task = self.tasks().start(lambda report: self._chores(bank))
-            task.done.connect(self.window.tell_conflicts)
+            task.done.connect(self._tell_conflicts)
             task.failed.connect(self.windows.tell_failure)
 
     def _chores(self, bank: Bank) -> int:
@@ -269,12 +272,22 @@ class Program:
         from quizapp.bank.backup import back_up_daily
         from quizapp.play import Clock
 
-        made = back_up_daily(self._paths.bank, self._paths.backups, now_ms=Clock().utc_ms())
-        logger.info("backup of the day: %s", made.name if made else "none is due")
         swept = bank.imports.sweep()
         if swept:
             logger.info("imports that were never finished and are gone now: %d", swept)
+        made = back_up_daily(self._paths.bank, self._paths.backups, now_ms=Clock().utc_ms())
+        logger.info("backup of the day: %s", made.name if made else "none is due")
         return sum(bank.conflicts.counts().values())
+
+    def _tell_conflicts(self, count: int) -> None:
+        """In the window in front alone, so that it is said once; what the main window says of an earlier bank goes."""
+        from quizapp.ui.start_notices import ConflictsNotice
+
+        editor = self._editor
+        is_in_editor = editor is not None and self._front() is editor
+        self.window.tell_conflicts(0 if is_in_editor else count)
+        if editor is not None and is_in_editor and count:
+            editor.add_notice(ConflictsNotice(count, editor.packs_requested))
 
     def _front(self) -> MainWindow | EditorWindow:
         """The window in which sentences are seen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import time
 import tomllib
@@ -12,21 +13,27 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quizapp.cli_plan import counted, plan_as_json, plan_lines, problem_as_json
 from quizapp.errors import QuizError
 from quizapp.paths import Paths
 
 if TYPE_CHECKING:
     from quizapp.game.mapping import Mapping
-    from quizapp.game.plans import ImportPlan, PlanItem
+    from quizapp.game.plans import ImportOptions, ImportPlan
     from quizapp.game.recount import RoundRecount
+    from quizapp.transfer.gathering import Part
     from quizapp.transfer.transfer import Transfer
 
-EXIT_OK, EXIT_PROBLEMS, EXIT_FAILED = 0, 1, 2
+EXIT_OK, EXIT_PROBLEMS, EXIT_FAILED, EXIT_STOPPED = 0, 1, 2, 130
+STOPPED = "Stopped. Nothing was changed."
 _REDRAW_S = 0.1
 
 
 def run(options: Namespace) -> int:
-    """Runs one command; an expected failure is one sentence on the error stream and exit code 2."""
+    """Runs one command; an expected failure is one sentence on the error stream and exit code 2.
+
+    What else it ends with says `--help`; who stops it with Ctrl-C gets a sentence too.
+    """
     commands: dict[str, Callable[[Namespace], int]] = {
         "check": _check,
         "import": _import,
@@ -40,8 +47,8 @@ def run(options: Namespace) -> int:
         print(_printable(str(error.sentence), sys.stderr), file=sys.stderr)
         return EXIT_FAILED
     except KeyboardInterrupt:
-        print("Stopped. Nothing was changed.", file=sys.stderr)
-        return EXIT_FAILED
+        print("Stopped. What was done is kept." if options.is_done else STOPPED, file=sys.stderr)
+        return EXIT_STOPPED
     except BrokenPipeError:
         # Whoever read along, such as `head`, has seen enough; Python would write the rest into the pipe when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -66,8 +73,8 @@ def _check(options: Namespace) -> int:
         for result in results:
             for problem in result.problems:
                 _print(str(problem))
-            counts = _counted(result.question_count, "question"), _counted(result.error_count, "error")
-            _print(f"{result.path}: {', '.join(counts)}, {_counted(result.warning_count, 'warning')}")
+            counts = counted(result.question_count, "question"), counted(result.error_count, "error")
+            _print(f"{result.path}: {', '.join(counts)}, {counted(result.warning_count, 'warning')}")
     return EXIT_PROBLEMS if any(result.error_count for result in results) else EXIT_OK
 
 
@@ -77,20 +84,7 @@ def _checked_as_json(result: Any) -> dict[str, Any]:
         "questions": result.question_count,
         "errors": result.error_count,
         "warnings": result.warning_count,
-        "problems": [_problem_as_json(each.file, each.line, each.problem, each.number) for each in result.problems],
-    }
-
-
-def _problem_as_json(file: str, line: int, problem: Any, number: int = 0) -> dict[str, Any]:
-    """`item` is null where the line tells which question it is about."""
-    return {
-        "file": file,
-        "line": line,
-        "item": number or None,
-        "severity": str(problem.severity),
-        "uid": problem.uid,
-        "field": problem.field,
-        "message": str(problem.message),
+        "problems": [problem_as_json(each.file, each.line, each.problem, each.number) for each in result.problems],
     }
 
 
@@ -116,7 +110,7 @@ def _check_scores(options: Namespace) -> int:
             _print(_recount_words(each))
         words = "as shown", "shown otherwise", "by rules of a later version", "not to be replayed"
         told = ", ".join(f"{count} {word}" for count, word in zip(counts.values(), words, strict=True))
-        _print(f"{_counted(sum(counts.values()), 'round')}: {told}")
+        _print(f"{counted(sum(counts.values()), 'round')}: {told}")
     return EXIT_OK if all(each.is_sound for each in listed) else EXIT_PROBLEMS
 
 
@@ -154,22 +148,59 @@ def _recount_as_json(recount: RoundRecount) -> dict[str, Any]:
 
 
 def _import(options: Namespace) -> int:
-    """Imports files into the bank, or says what importing would do; 1 when something could not be taken over."""
+    """Imports files into the bank, or says what importing would do; 1 when something was left out or is to decide.
+
+    Packs come one after the other, each as a step of its own; what cannot be done with one does not stop the next.
+    """
     from quizapp.game.plans import ImportOptions
 
     chosen = ImportOptions(pack_id=options.pack, mapping=_mapping(options.map) if options.map else None)
+    code, told = EXIT_OK, list[Any]()
     with _Opened(options) as transfer:
-        with _Progress("Reading") as progress:
-            plan: ImportPlan = transfer.plan(options.paths, chosen, progress)
-        result = None
-        if not options.dry_run and (plan.chosen() or (plan.info_changed and not plan.is_new)):
-            with _Progress("Writing") as progress:
-                result = transfer.commit(plan, progress)
+        parts = transfer.parts(options.paths)
+        for part in parts:
+            try:
+                plan, written = _import_part(transfer, part, chosen, options)
+            except QuizError as error:
+                if len(parts) == 1:
+                    raise
+                print(_printable(str(error.sentence), sys.stderr), file=sys.stderr)
+                code = EXIT_FAILED
+                continue
+            if options.json:
+                told.append(plan_as_json(plan, written=written))
+            else:
+                for line in plan_lines(plan, written=written):
+                    _print(line)
+            code = max(code, EXIT_PROBLEMS if _leaves_anything(plan) else EXIT_OK)
     if options.json:
-        _print_json(_plan_as_json(plan, written=result is not None))
-    else:
-        _print_plan(plan, written=result is not None)
-    return EXIT_PROBLEMS if plan.error_count else EXIT_OK
+        _print_json(told[0] if len(parts) == 1 else told)
+    return code
+
+
+def _import_part(transfer: Transfer, part: Part, chosen: ImportOptions, options: Namespace) -> tuple[ImportPlan, bool]:
+    """What is planned of one pack or of the other files together, and whether it was written."""
+    from quizapp.game.plans import Fate
+
+    with _Progress("Reading") as progress:
+        plan = transfer.plan_part(part, chosen, progress)
+    if options.conflicts is not None:
+        conflicts = [item for item in plan.items if item.fate is Fate.CONFLICT]
+        plan.choose(conflicts, options.conflicts == "theirs")
+    if options.dry_run or not plan.has_anything_to_write:
+        return plan, False
+    with _Progress("Writing") as progress:
+        transfer.commit(plan, progress)
+        options.is_done = True
+    return plan, True
+
+
+def _leaves_anything(plan: ImportPlan) -> bool:
+    """Whether something was left out or is to be decided."""
+    from quizapp.game.plans import Fate
+
+    is_left = any(item.is_undecided or (item.fate is Fate.DUPLICATE and not item.chosen) for item in plan.items)
+    return bool(plan.error_count) or is_left
 
 
 def _mapping(path: Path) -> Mapping:
@@ -186,56 +217,6 @@ def _mapping(path: Path) -> Mapping:
         raise QuizError("{path}: {problem}. Nothing was imported.", path=path, problem=str(error)) from error
 
 
-def _print_plan(plan: ImportPlan, *, written: bool) -> None:
-    for note in plan.notes:
-        _print(f"{note.file}:{note.line}: {note.problem.severity}: {note.problem.message}")
-    for item in plan.items:
-        if item.has_notes:
-            where = f"{item.file or plan.info.id}:{item.line}: {item.fate}"
-            number = f"item {item.number}: " if item.number else ""
-            _print(f"{where}: {number}“{item.shown_text[:80]}”: {'; '.join(_reasons(item))}")
-    counts = ", ".join(_counted(count, *_FATES.get(fate, (fate, fate))) for fate, count in plan.counts().items())
-    done = "imported" if written else "nothing was written"
-    _print(f"{plan.info.title} ({plan.info.id}): {_counted(len(plan.items), 'question')}: {counts or 'none'}; {done}")
-
-
-_FATES = {"conflict": ("conflict", "conflicts"), "duplicate": ("duplicate", "duplicates")}
-
-
-def _reasons(item: PlanItem) -> list[str]:
-    """Why a question is listed, what stops it first."""
-    fates = {
-        "conflict": "changed here and in the file; ours is kept",
-        "removed": "the newer version of the pack does not hold it any more, so it is retired",
-    }
-    of_fate = fates.get(item.fate) or (f"the same as {item.like}" if item.like else "")
-    if item.is_gone and item.fate == "conflict":
-        of_fate = "changed here, and the newer version of the pack does not hold it any more; ours is kept"
-    return [each for each in (of_fate, *(str(each.message) for each in item.problems)) if each]
-
-
-def _plan_as_json(plan: ImportPlan, *, written: bool) -> dict[str, Any]:
-    return {
-        "pack": plan.info.id,
-        "written": written,
-        "counts": {str(fate): count for fate, count in plan.counts().items()},
-        "notes": [_problem_as_json(note.file, note.line, note.problem) for note in plan.notes],
-        "items": [
-            {
-                "file": item.file,
-                "line": item.line,
-                "item": item.number or None,
-                "result": str(item.fate),
-                "chosen": item.chosen,
-                "text": item.shown_text[:200],
-                "like": item.like,
-                "problems": [_problem_as_json(item.file, item.line, each, item.number) for each in item.problems],
-            }
-            for item in plan.items
-        ],
-    }
-
-
 def _export(options: Namespace) -> int:
     """Writes the questions of a pack or a search to a file; 1 when the format could not hold some of them."""
     with _Opened(options) as transfer:
@@ -245,9 +226,10 @@ def _export(options: Namespace) -> int:
             uids = transfer.uids_of_pack(options.pack or _only_pack(transfer))
         export = transfer.plan_export(uids, options.format or _format_of(transfer, options.to))
         for problem in export.left_out:
-            _print(f"{problem.uid}: {problem.severity}: {problem.field}: {problem.message}")
+            _print(f"{problem.uid or 'all questions'}: {problem.severity}: {problem.field}: {problem.message}")
         transfer.write(export, options.to)
-    _print(f"{options.to}: {_counted(export.question_count, 'question')} ({export.format.title})")
+        options.is_done = True
+    _print(f"{options.to}: {counted(export.question_count, 'question')} ({export.format.title})")
     return EXIT_PROBLEMS if any(each.severity == "error" for each in export.left_out) else EXIT_OK
 
 
@@ -279,6 +261,7 @@ def _backup(options: Namespace) -> int:
 
     paths = _paths(options)
     made = back_up(paths.bank, paths.backups, reason="hand", now_ms=_now_ms())
+    options.is_done = True
     _print(f"{made}")
     return EXIT_OK
 
@@ -297,6 +280,7 @@ def _restore(options: Namespace) -> int:
     if not chosen.is_file():
         raise QuizError("There is no backup {name}; “restore” without a name lists them.", name=str(options.backup))
     before = restore(paths.bank, chosen, paths.backups, now_ms=_now_ms())
+    options.is_done = True
     _print(f"Restored {chosen.name}. What was there before is kept as {before.name}.")
     return EXIT_OK
 
@@ -324,7 +308,12 @@ class _Opened:
         return Transfer(self._bank, self._paths.backups, Clock())
 
     def __exit__(self, *_: object) -> None:
-        self._bank.close()
+        """Closes it to the end, also where somebody presses Ctrl-C meanwhile: half closed it would end in a trace."""
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            self._bank.close()
+        finally:
+            signal.signal(signal.SIGINT, before)
 
 
 class _Progress:
@@ -356,11 +345,6 @@ def _paths(options: Namespace) -> Paths:
 
 def _now_ms() -> int:
     return time.time_ns() // 1_000_000
-
-
-def _counted(count: int, one: str, many: str = "") -> str:
-    """So many of something, such as “1 question” and “2 questions”."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def _print(line: str) -> None:

@@ -17,14 +17,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.author import Author
-from quizapp.bank.bank import Bank
-from quizapp.formats.archive import write_archive
-from quizapp.formats.toml_pack import write_pack
-from quizapp.play.clock import Clock
-
 from .transfer.conftest import opentdb
-from .transfer.moments import a_zoo
 
 ROOT = Path(__file__).resolve().parents[1]
 QT_LOADED = 99
@@ -117,6 +110,7 @@ def test_the_help_lists_the_commands_and_the_exit_codes(run: Run) -> None:
     assert all(name in words for name in ("check", "import", "export", "backup", "restore"))
     assert "Exit codes: 0 all is well; 1 done, but" in words
     assert "2 it could not be done" in words
+    assert "130 stopped with Ctrl-C" in words
 
 
 @pytest.mark.parametrize("name", ["check", "import", "export", "backup", "restore"])
@@ -124,6 +118,7 @@ def test_the_help_of_each_command_lists_the_exit_codes_too(run: Run, name: str) 
     words = " ".join(run(name, "--help").out.split())
     assert "Exit codes: 0 all is well; 1 done, but" in words
     assert "2 it could not be done" in words
+    assert "130 stopped with Ctrl-C" in words
 
 
 # check
@@ -173,22 +168,6 @@ def test_one_of_something_is_told_as_one(run: Run, tmp_path: Path) -> None:
     assert ended.lines[-1] == "one (one): 3 questions: 1 rejected, 2 new; imported"
 
 
-def test_a_conflict_with_a_newer_version_of_a_pack_says_what_was_kept(run: Run, data: Path, tmp_path: Path) -> None:
-    old, new = (tmp_path / f"{name}.quizpack" for name in ("old", "new"))
-    old.write_bytes(write_archive(write_pack(a_zoo("1", *"abc"))))
-    new.write_bytes(write_archive(write_pack(a_zoo("2", *"b", b="Theirs?"))))
-    assert run("import", old).code == 0
-    with Bank.open(data / "bank.sqlite", data, now_ms=lambda: 1_000) as bank:
-        Author(bank, Clock()).set_field(["zoo/a", "zoo/b"], "hint", "Ours.")
-    *_, theirs, gone, removed, counts = run("import", new).lines
-    assert "changed here and in the file; ours is kept" in theirs
-    assert theirs.startswith("new.quizpack:0: conflict: ")
-    assert "changed here, and the newer version of the pack does not hold it any more; ours is kept" in gone
-    assert gone.startswith("zoo:0: conflict: ")
-    assert "so it is retired" in removed
-    assert counts == "Zoo (zoo): 3 questions: 2 conflicts, 1 removed; imported"
-
-
 def test_check_tells_the_same_as_json(run: Run, spoilt: Path) -> None:
     ended = run("check", "--json", spoilt)
     assert ended.code == 1
@@ -223,6 +202,26 @@ def test_import_lists_what_it_left_and_ends_with_1(run: Run, data: Path, spoilt:
     assert ended.lines[0].startswith("spoilt.json:1: rejected: item 1: “Which thing has the number 50")
     assert ended.lines[-1] == "spoilt (spoilt): 5 questions: 1 rejected, 4 new; imported"
     assert len(prompts(data)) == 4
+
+
+def test_import_prints_a_line_for_each_question_that_lost_something(run: Run, data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "powers.gift"
+    path.write_text("What is 10<sup>5</sup>? {=100000 ~1000}\n\nWhat is two and two? {=4 ~5}\n", encoding="utf-8")
+    for words in (("--dry-run", path), (path,)):
+        first, last = run("import", *words).lines
+        assert first.startswith("powers.gift:1: new: “What is 105?”: markup was left out")
+        assert "<sup>" in first
+        assert last.startswith("powers (powers): 2 questions: 2 new; ")
+    assert run("import", path).lines == ["powers (powers): 2 questions: 2 unchanged; nothing was written"]
+
+
+def test_in_json_a_loss_is_told_from_other_warnings(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "powers.gift"
+    path.write_text("What is 10<sup>5</sup>? {=100000 ~1000}\n", encoding="utf-8")
+    (item,), (result,) = run("import", "--json", path).value["items"], run("check", "--json", path).value
+    for problems in (item["problems"], result["problems"]):
+        assert [("<sup>" in each["message"]) == each["loss"] for each in problems] == [True] * len(problems)
+        assert [each["loss"] for each in problems].count(True) == 1
 
 
 def test_a_dry_run_writes_nothing(run: Run, data: Path, things: Path) -> None:
@@ -273,7 +272,7 @@ def test_ctrl_c_leaves_the_bank_as_it_was(run: Run, data: Path, things: Path, tm
     _wait_until(lambda: _incoming(data) > 0, process)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()
-    assert (process.returncode, out, err) == (2, "", "Stopped. Nothing was changed.\n")
+    assert (process.returncode, out, err) == (130, "", "Stopped. Nothing was changed.\n")
     assert _incoming(data) == 0
     assert prompts(data) == before
     assert run("import", many).code == 0
@@ -313,6 +312,7 @@ def test_export_says_what_the_format_cannot_hold(run: Run, data: Path, tmp_path:
     ended = run("export", "--to", tmp_path / "out.aiken", "--format", "aiken")
     assert ended.code == 1
     assert sum(": error: " in line for line in ended.lines) == 2
+    assert any(line.startswith("all questions: warning: category: ") for line in ended.lines)
 
 
 def test_export_of_a_search_and_of_one_pack_of_several(run: Run, things: Path, spoilt: Path, tmp_path: Path) -> None:

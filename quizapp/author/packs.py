@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.author.changing import shown
-from quizapp.errors import QuizError, sentence
+from quizapp.errors import QuizError, Sentence, of_count, sentence
 from quizapp.game.checking import check_info, has_errors
 from quizapp.game.draft import Severity
-from quizapp.game.edits import Changed
+from quizapp.game.edits import Changed, Settled
 from quizapp.game.question import Category, PackInfo
 from quizapp.game.rules import ALL_KINDS
 from quizapp.game.shelf import ShelvedPack
@@ -64,12 +64,12 @@ class Shelf:
         """The questions of a pack that were changed both here and in a newer version of it, by uid."""
         return self._bank.packs.conflicts(pack_id)
 
-    def settle(self, conflicts: Sequence[Conflict], *, take_theirs: bool) -> Changed:
-        """Decides about these: the pack's versions are taken, as one step of undo, or ours stay."""
-        uids = [each.uid for each in conflicts]
-        template = "Take {count} questions from the pack" if len(uids) != 1 else "Take “{prompt}” from the pack"
-        title = sentence(template, count=len(uids), prompt=shown(conflicts[0].ours) if conflicts else "")
-        return self._bank.conflicts.settle(uids, title, take_theirs=take_theirs, who="author")
+    def settle(self, conflicts: Sequence[Conflict], *, take_theirs: bool) -> Settled:
+        """Decides about these as they were read: the pack's versions are taken, as one step of undo, or ours stay.
+
+        One of which either side was changed since is left undecided.
+        """
+        return self._bank.conflicts.settle(conflicts, _settling, take_theirs=take_theirs, who="author")
 
     def describe(self, info: PackInfo) -> Changed:
         """Another title, version, licence or other authors of the pack with this id."""
@@ -87,6 +87,11 @@ class Shelf:
             raise QuizError(_THE_LAST, title=packs[pack_id].title)
         title = sentence("Removing the pack “{pack}”", pack=packs[pack_id].title)
         return self._bank.changes.change_pack(title, packs[pack_id], shown=False)
+
+
+def _settling(conflicts: Sequence[Conflict]) -> Sentence:
+    template = of_count(len(conflicts), "Take “{prompt}” from the pack", "Take {count} questions from the pack")
+    return sentence(template, count=len(conflicts), prompt=shown(conflicts[0].ours) if conflicts else "")
 
 
 def change_pack(bank: Bank, info: PackInfo) -> Changed:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from quizapp.bank.disk_room import refuse_without_room
 from quizapp.bank.faults import CORRUPT, LOCKED, world_faults
 from quizapp.bank.health import check_pages, is_newer, opened, schema_version
 from quizapp.errors import BankError, DamagedBankError
@@ -158,7 +159,7 @@ def sync_folder(folder: Path) -> None:
 def back_up_daily(bank_path: Path, backups: Path, *, now_ms: int) -> Path | None:
     """Makes the backup of today (UTC) if there is none and something changed since the newest; then thins old ones.
 
-    None when there was nothing to do. Raises as `back_up` does.
+    None when there was nothing to do. Raises as `back_up` does, and BankError where it would leave the bank no room.
     """
     files = listed(backups)
     today = datetime.fromtimestamp(now_ms / 1000, UTC).date()
@@ -166,6 +167,7 @@ def back_up_daily(bank_path: Path, backups: Path, *, now_ms: int) -> Path | None
         return None
     if files and not _changed_since(bank_path, files[0].path):
         return None
+    refuse_without_room(bank_path, 2 * bank_path.stat().st_size)
     path = back_up(bank_path, backups, reason=DAILY, now_ms=now_ms)
     thin(backups)
     return path

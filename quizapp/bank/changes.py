@@ -6,18 +6,17 @@ the history; a question that was new is retired.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 from sqlmodel import Session
 
-from quizapp.bank.convert import Document, pack_info_of, pack_info_text, snapshot_of
+from quizapp.bank.conflicts import turn_decisions
+from quizapp.bank.convert import Document, digest_of, pack_info_of, pack_info_text, snapshot_of
 from quizapp.bank.engine import Database
+from quizapp.bank.import_leftovers import join_all
 from quizapp.bank.items import keep_numbers
-from quizapp.bank.pack_update import OF_FILE, word_of_file
 from quizapp.bank.problems import problem_words, with_close_words, with_words_of
 from quizapp.bank.questions import stored_question
 from quizapp.bank.revisions import Change, Step, write_changes
@@ -25,7 +24,6 @@ from quizapp.bank.steps import (
     StepOfUndo,
     StepState,
     drop_undone,
-    ids_of,
     new_step,
     next_to_redo,
     next_to_undo,
@@ -33,12 +31,23 @@ from quizapp.bank.steps import (
     set_state,
     turn_pack,
 )
-from quizapp.bank.tables import IN_CHANGE, PackRow, QuestionRow, RevisionRow, listed, table_of
+from quizapp.bank.tables import PackRow, QuestionRow, RevisionRow, listed, table_of
+from quizapp.bank.turning import (
+    NOT_UNDERSTOOD,
+    LeftError,
+    Made,
+    UndoneWords,
+    made_by,
+    redone_import,
+    retired,
+    undone_import,
+    way_back,
+)
 from quizapp.errors import QuizError, Sentence, sentence
 from quizapp.game.draft import Draft
 from quizapp.game.edits import Changed, Edit, UndoState
 from quizapp.game.question import PackInfo
-from quizapp.game.stored import StaleRevisionError, State
+from quizapp.game.stored import StaleRevisionError
 
 _QUESTION = table_of(QuestionRow)
 _REVISION = table_of(RevisionRow)
@@ -48,11 +57,6 @@ CHANGED_SINCE = (
     "“{title}” cannot be undone or redone: the question {uid} was changed by something else since, such as a new "
     "version of its pack. Nothing was changed, and the step is set aside: undoing again goes on with the one before. "
     "The history of the question has every earlier version."
-)
-_NOT_UNDERSTOOD = (
-    "“{title}” cannot be undone or redone: this version does not understand what the question {uid} was. Nothing was "
-    "changed, and the step is set aside: undoing again goes on with the one before. The newest version can bring back "
-    "every earlier version from the history of the question."
 )
 _PACK_CHANGED_SINCE = (
     "“{title}” cannot be undone or redone: its pack was changed by something else since, such as a new version of it. "
@@ -73,16 +77,6 @@ _NOW = (
     .select_from(_QUESTION)
     .outerjoin(_REVISION, (_REVISION.c.uid == _QUESTION.c.uid) & (_REVISION.c.revision == _QUESTION.c.revision))
 )
-_OF_STEP = (
-    select(
-        *(
-            _REVISION.c[name]
-            for name in ("uid", "before", "after", "pack_before", "pack_after", "shipped_before", "action")
-        ),
-    )
-    .where(text(f"revision.{IN_CHANGE}"))
-    .order_by(_REVISION.c.uid, _REVISION.c.revision)
-)
 
 
 class _Now(NamedTuple):
@@ -94,23 +88,6 @@ class _Now(NamedTuple):
     pack: int
     problems: str | None
     document: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What a step made of a question: the documents and packs before (None = it was new) and after."""
-
-    uid: str
-    before: str | None
-    after: str
-    pack_before: int | None
-    pack_after: int
-    shipped_before: str | None
-    action: str
-
-
-class _LeftError(Exception):
-    """A question of a step cannot be turned; carries why, as a template with `title` and `uid`."""
 
 
 class Changes:
@@ -195,6 +172,7 @@ class Changes:
         return UndoState(undo.title if undo else None, redo.title if redo else None, undo.id if undo else 0)
 
     def _turn(self, next_step: Callable[[Connection], StepOfUndo | None], to: StepState) -> Changed | None:
+        join_all(self._database)
         with self._database.write() as session:
             connection = session.connection()
             step = next_step(connection)
@@ -203,6 +181,7 @@ class Changes:
             has_turned_pack = turn_pack(connection, step, to)
             changes, left = _ways(connection, step, to, is_pack_as_left=has_turned_pack)
             write_changes(session, changes, who="author", at_ms=self._now_ms())
+            turn_decisions(connection, step.id, to, {change.uid for change in changes}, self._now_ms())
             is_done = bool(changes) or has_turned_pack or not (left or step.pack_id)
             set_state(connection, step, to if is_done else StepState.DROPPED)
         # Raised when the step is set aside for good: a refusal that came again each time would end all undoing.
@@ -290,24 +269,6 @@ def _next(
     )
 
 
-def _made_by(connection: Connection, step_id: int) -> Iterator[_Made]:
-    """What a step made of each of its questions, its merged changes taken together."""
-    made: dict[str, _Made] = {}
-    of_parts = (_OF_STEP.where(_REVISION.c.change_id == part_id) for part_id in ids_of(connection, step_id))
-    for row in (row for wanted in of_parts for row in connection.execute(wanted)):
-        earlier = made.get(row.uid)
-        if earlier is None:
-            made[row.uid] = _Made(*row)
-        else:
-            made[row.uid] = replace(
-                earlier,
-                after=row.after,
-                pack_after=row.pack_after,
-                shipped_before=earlier.shipped_before if earlier.shipped_before is not None else row.shipped_before,
-            )
-    yield from made.values()
-
-
 def _ways(
     connection: Connection, step: StepOfUndo, to: StepState, *, is_pack_as_left: bool
 ) -> tuple[list[Change], dict[str, str]]:
@@ -315,17 +276,21 @@ def _ways(
 
     `is_pack_as_left`: no other version of the pack came since, so what it says of its questions is turned too.
     """
-    every = list(_made_by(connection, step.id))
+    every = list(made_by(connection, step.id))
     now, packs = _now(connection, [made.uid for made in every]), _Packs(connection)
+    is_undone = to is StepState.UNDONE
+    imported = [made.uid for made in every if made.action == "import"] if is_pack_as_left else []
+    words = UndoneWords(connection, [] if is_undone else imported)
     changes: list[Change] = []
     left: dict[str, str] = {}
     for made in every:
         try:
-            way = _turned(made) if to is StepState.UNDONE else made
-            change = _back(way, now.get(made.uid), packs, "undo" if to is StepState.UNDONE else "redo")
-            said = _said(made, way, change) if made.action == "import" and is_pack_as_left else change.shipped_digest
-            changes.append(replace(change, shipped_digest=said))
-        except _LeftError as error:
+            way, action = (way_back(made), "undo") if is_undone else (made, "redo")
+            change = _back(way, now.get(made.uid), packs, action)
+            if imported and made.action == "import":
+                change = undone_import(change, made, way) if is_undone else redone_import(change, made, words)
+            changes.append(change)
+        except LeftError as error:
             left[made.uid] = str(error)
     return changes, left
 
@@ -335,64 +300,21 @@ def _note(step: StepOfUndo, left: Sequence[str]) -> Sentence:
     return sentence(_LEFT, title=str(step.title), count=len(left), uids=uids)
 
 
-def _turned(made: _Made) -> _Made:
-    """The way back. A question that was new becomes a retired one."""
-    before, pack, shipped = made.before, made.pack_before, made.shipped_before
-    if before is None or pack is None:
-        before, pack = _retired(made.after), made.pack_after
-        shipped = _digest(before)
-    turned = replace(made, before=made.after, after=before, pack_before=made.pack_after, pack_after=pack)
-    return replace(turned, shipped_before=shipped)
-
-
-def _retired(document: str) -> str:
-    snapshot = snapshot_of(document)
-    if snapshot is None:
-        raise _LeftError(_NOT_UNDERSTOOD)
-    return Document.of(State.RETIRED, snapshot.question).text
-
-
-def _back(made: _Made, now: _Now | None, packs: _Packs, action: str) -> Change:
+def _back(made: Made, now: _Now | None, packs: _Packs, action: str) -> Change:
     """The change that turns a question from what the step left to what the step is turned to."""
     expected = made.before, made.pack_before
-    if made.before is None or made.pack_before is None:  # redone: it was retired when the step was undone
-        expected = _retired(made.after), made.pack_after
-    if now is None or (now.digest, now.pack) != (_digest(expected[0] or ""), expected[1]):
-        raise _LeftError(CHANGED_SINCE)
+    if made.is_new:  # redone: it was retired when the step was undone
+        expected = retired(made.after), made.pack_after
+    if now is None or (now.digest, now.pack) != (digest_of(expected[0] or ""), expected[1]):
+        raise LeftError(CHANGED_SINCE)
     snapshot = snapshot_of(made.after)
     if snapshot is None:
-        raise _LeftError(_NOT_UNDERSTOOD)
+        raise LeftError(NOT_UNDERSTOOD)
     shipped = now.shipped_digest
     if now.pack != made.pack_after:
         shipped = made.shipped_before if action == "undo" else None
     after, step = Document.of(snapshot.state, snapshot.question), Step(None, now.pack, made.pack_after)
     return _next(now, after, made.pack_after, shipped, action, packs, step)
-
-
-def _said(made: _Made, way: _Made, change: Change) -> str | None:
-    """What the pack says of a question whose import is turned: the step's own word goes and comes with it.
-
-    So a question whose import is undone is not taken for one that was changed here, and can be imported again.
-    """
-    shipped, is_new = change.shipped_digest, made.before is None or made.pack_before is None
-    if shipped is None:
-        return None
-    if change.action == "undo":
-        if is_new and way.shipped_before and shipped.startswith(OF_FILE):
-            return OF_FILE + way.shipped_before
-        written = _digest(way.before or "")
-        is_turned = is_new or way.shipped_before is not None or shipped in (written, OF_FILE + written)
-        return way.shipped_before if is_turned else shipped
-    before = _digest(_retired(way.after)) if way.before is None else way.shipped_before
-    if shipped not in (before, OF_FILE + (before or "")):
-        return shipped
-    if is_new and made.shipped_before is not None:
-        return made.shipped_before
-    return word_of_file(shipped, change.after.digest, is_published=not shipped.startswith(OF_FILE))
-
-
-def _digest(document: str) -> str:
-    return hashlib.blake2b(document.encode(), digest_size=16).hexdigest()
 
 
 def _in_order(edits: Iterable[Edit], revisions: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

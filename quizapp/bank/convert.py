@@ -87,7 +87,12 @@ class Document:
         """The document of a question in this state."""
         snapshot = Snapshot(state, question)
         text = _dumped(_snapshots(), snapshot)
-        return cls(snapshot, text, hashlib.blake2b(text.encode(), digest_size=16).hexdigest())
+        return cls(snapshot, text, digest_of(text))
+
+
+def digest_of(document: str) -> str:
+    """The `Document.digest` of a document's text."""
+    return hashlib.blake2b(document.encode(), digest_size=16).hexdigest()
 
 
 def snapshot_of(document: str) -> Snapshot | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -27,6 +28,14 @@ class Limits:
 
 USUAL = Limits()
 
+_CHECKPOINT_PAGES = 1_000
+"""SQLite's own: after so many pages in the log, who commits puts them into the file."""
+_LOG_SIZE_KEPT = 8 * 2**20
+"""Bytes that a log keeps on the disk when all of it is in the file; a large import makes it ten times as long."""
+_APART_S = 10.0
+"""So long after one checkpoint who writes a lot is expected to make the next."""
+_PAGES = "checkpoint_pages"
+
 
 class Database:
     """One SQLite file. Sessions may be opened in any thread and are never handed on."""
@@ -39,7 +48,8 @@ class Database:
         self._engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool)
         self._writing = self._engine.execution_options(writes=True)
         self._turns = Turns(limits.busy_timeout_ms / 1000)
-        event.listen(self._engine, "begin", _begin)
+        self._apart_until_s = 0.0
+        event.listen(self._engine, "begin", self._begin)
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -64,6 +74,30 @@ class Database:
     def is_shared(self) -> bool:
         """Whether threads of this program have waited lately to write."""
         return self._turns.is_shared
+
+    def checkpoint(self) -> None:
+        """Puts the write-ahead log into the file, for who writes a lot, and again every few thousand pages.
+
+        Nobody waits for it: for some seconds from now no other writer does it with what they commit, such as an
+        answer. What cannot be put there yet, as others still read it, stays in the log.
+        """
+        self._apart_until_s = time.monotonic() + _APART_S
+        with self._faults(), self._engine.connect() as connection:
+            driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+            driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def _begin(self, connection: Connection) -> None:
+        # A reader that turns writer fails at once when another program wrote in between; who begins as writer waits.
+        writes = connection.get_execution_options().get("writes", False)
+        if writes:
+            self._set_checkpoints(connection)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def _set_checkpoints(self, connection: Connection) -> None:
+        pages = 0 if time.monotonic() < self._apart_until_s else _CHECKPOINT_PAGES
+        if connection.info.get(_PAGES, _CHECKPOINT_PAGES) != pages:
+            connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {pages}")
+            connection.info[_PAGES] = pages
 
     def close(self) -> None:
         """Closes all connections; the last one of all programs moves the write-ahead log into the file."""
@@ -90,6 +124,7 @@ class Database:
         # FULL, not NORMAL: one fsync a commit, and a power cut takes no answer that was acknowledged.
         for pragma in ("journal_mode = WAL", "synchronous = FULL", f"foreign_keys = {int(self._foreign_keys)}"):
             connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA journal_size_limit = {_LOG_SIZE_KEPT}")
         if self._limits.max_pages is not None:
             connection.execute(f"PRAGMA max_page_count = {self._limits.max_pages}")
 
@@ -117,9 +152,3 @@ def _folded(value: Any) -> Any:
 
 def _session(engine: Engine) -> Session:
     return Session(engine, expire_on_commit=False)
-
-
-def _begin(connection: Connection) -> None:
-    # A reader that turns writer fails at once when another program wrote in between; who begins as writer waits.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -60,6 +61,8 @@ _SYSTEM = {
     errno.EIO: DISK_ERROR,
 }
 
+_FULL_BELOW = 256 * 1024
+
 
 def fault_of(error: BaseException, path: Path) -> BankError | None:
     """The sentence for an error that is the world's fault, None for one that is ours.
@@ -76,12 +79,22 @@ def fault_of(error: BaseException, path: Path) -> BankError | None:
         return None
     if code == sqlite3.SQLITE_CANTOPEN and _is_read_only(path.parent):
         return BankError(READ_ONLY, path=str(path))
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR) and _is_full(path.parent):
+        return BankError(FULL, path=str(path))
     kind, template = _SQLITE[code]
     return kind(template, path=str(path))
 
 
 def _is_read_only(folder: Path) -> bool:
     return folder.is_dir() and not os.access(folder, os.W_OK)
+
+
+def _is_full(folder: Path) -> bool:
+    """SQLite says it plainly only of the bank itself, not of the files beside it."""
+    try:
+        return shutil.disk_usage(folder).free < _FULL_BELOW
+    except OSError:
+        return False
 
 
 @contextmanager

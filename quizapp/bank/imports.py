@@ -6,46 +6,43 @@ row alone. Further questions of a pack that is there come in the same way and ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from quizapp.bank import search_index
-from quizapp.bank.conflicts import end_conflicts
+from quizapp.bank.conflicts import SETTLE, end_conflicts, with_open_conflicts
 from quizapp.bank.convert import Document, pack_info_of, pack_info_text
+from quizapp.bank.disk_room import refuse_without_room, room_for_questions
 from quizapp.bank.engine import Database
+from quizapp.bank.import_leftovers import INCOMING, drop_waiting, hand_over, is_waiting, join, sweep
+from quizapp.bank.import_pieces import Pace, written_in_turn
 from quizapp.bank.import_rows import Arrival, Incoming, NewRows
-from quizapp.bank.pack_update import REMOVED, Here, word_of_file
+from quizapp.bank.import_stays import Staying, Undecided, let_wait, note_staying
+from quizapp.bank.pack_update import Here, word_of_file
 from quizapp.bank.problems import note_checked, words_of
 from quizapp.bank.revisions import Change, Step, last_documents, write_changes
-from quizapp.bank.signs_of_life import SignOfLife, if_dead, signs_left
+from quizapp.bank.signs_of_life import SignOfLife
 from quizapp.bank.steps import StepState, make_part, new_step
-from quizapp.bank.tables import SHOWN, ChangeRow, PackRow, QuestionRow, RevisionRow, listed, table_of
-from quizapp.bank.turns import GaveWayError
+from quizapp.bank.tables import SHOWN, ChangeRow, ConflictRow, PackRow, QuestionRow, RevisionRow, listed, table_of
 from quizapp.errors import QuizError, Sentence
 from quizapp.game.edits import Changed
 from quizapp.game.question import PackInfo
 from quizapp.game.stored import State
 
 _CHANGE = table_of(ChangeRow)
+_CONFLICT = table_of(ConflictRow)
 _PACK = table_of(PackRow)
 _QUESTION = table_of(QuestionRow)
 _REVISION = table_of(RevisionRow)
 
-AT_ONCE = 2_000
-"""Questions of one piece, which takes a tenth of a second to write."""
-AT_ONCE_SHARED = 250
-"""The same while somebody plays: what is being made durable cannot give way any more."""
-_GIVES_WAY_TIMES = 5
-"""So often a piece is written anew because somebody answers a question meanwhile; then they wait for once."""
-INCOMING = "incoming"
-"""The `visibility` of a pack whose questions are on their way; the search index knows the word too."""
-
-_ROOM = "cache_size = -32768;wal_autocheckpoint = 20000"
-_USUAL_ROOM = "cache_size = -2000;wal_autocheckpoint = 1000"
-"""SQLite's own: 2 MB of memory, and every page goes from the log into the file after a thousand others."""
+_ROOM_KIB, _USUAL_ROOM_KIB = 32_768, 2_000
+"""For pages: while indices of a large bank are written all over, and what SQLite takes otherwise."""
 
 _ID_TAKEN = "There is a pack with the id {id} already, so nothing was imported. Choose another id and try again."
 _CHANGED = "The question {uid} was changed while this was looked at, so nothing was imported. Read the files again."
@@ -63,11 +60,16 @@ _SWEPT = (
 
 
 class Target(NamedTuple):
-    """A pack that questions are to go to, and its questions by uid."""
+    """A pack that questions are to go to, and its questions by uid; `undecided` are those that have open conflicts.
+
+    `is_published`: its files were published by somebody, so that only these speak for it.
+    """
 
     info: PackInfo
     questions: dict[str, Here]
     is_shown: bool = True
+    is_published: bool = False
+    undecided: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Staging:
     step_id: int | None
     sign: SignOfLife
     is_published: bool = True
+    pace: Pace = field(default_factory=Pace)
 
 
 class Imports:
@@ -99,13 +102,15 @@ class Imports:
         wanted = select(columns.uid, columns.revision, columns.state, columns.digest, columns.shipped_digest)
         with self._database.read() as session:
             connection = session.connection()
-            pack = select(_PACK.c.id, _PACK.c.info, _PACK.c.visibility).where(_PACK.c.uid == pack_id)
-            row = connection.execute(pack).first()
+            row = connection.execute(select(_PACK).where(_PACK.c.uid == pack_id)).first()
             info = pack_info_of(row.info) if row else None
             if row is None or info is None:
                 return None
             found = connection.execute(wanted.where(columns.pack_id == row.id))
-            return Target(info, {uid: Here.of(*values) for uid, *values in found}, row.visibility == SHOWN)
+            questions = {uid: Here.of(*values) for uid, *values in found}
+            undecided = questions.keys() & connection.execute(select(_CONFLICT.c.uid)).scalars().all()
+        is_shown, is_published = row.visibility == SHOWN, row.digest is not None
+        return Target(info, questions, is_shown, is_published, frozenset(undecided))
 
     def same(self, keys: Iterable[int]) -> dict[int, str]:
         """The uid of a question that is the same, by `same_key`: one that is shown and not in the rubbish bin."""
@@ -131,6 +136,7 @@ class Imports:
         What killed programs have left is taken away before: it may be of the same files. `digest` as for `publish`.
         """
         self.sweep()
+        self._database.checkpoint()
         sign = SignOfLife(self._database.path)
         try:
             return self._staged(sign, info, title, who, digest)
@@ -151,32 +157,35 @@ class Imports:
                 step_id = new_step(connection, title, who, self._now_ms(), state=StepState.INCOMING)
         return Staging(row_id, target, step_id, sign, _speaks_for_pack(found, digest))
 
-    def add(self, staging: Staging, incoming: Iterable[Incoming], who: str) -> None:
+    def add(self, staging: Staging, incoming: Iterable[Incoming], who: str, pause: Callable[[], object]) -> None:
         """Writes some new questions where they wait, with their revisions, and puts them into the search index.
 
+        `pause` is called between pieces, where others may have a turn; what it raises ends this.
         QuizError when another question took one of the uids meanwhile, or this was swept away; what was written until
         then waits to be dropped.
         """
         step = staging.step_id, staging.target, staging.is_published
         rows = NewRows.of(incoming, Arrival(staging.pack_row_id, *step, who, self._now_ms()))
-        start = refused = 0
+        start = 0
         while start < len(rows.uids):
-            stop = start + (AT_ONCE_SHARED if self._database.is_shared else AT_ONCE)
-            try:
-                self._write(staging, rows.part(start, stop), gives_way=refused < _GIVES_WAY_TIMES)
-                start, refused = stop, 0
-            except GaveWayError:
-                refused += 1
+            stop = start + staging.pace.rows(is_shared=self._database.is_shared)
+            refuse_without_room(self._database.path, room_for_questions(self._database.path, len(rows.uids) - start))
+            written_in_turn(partial(self._write, staging, rows.part(start, stop)), pause)
+            start = stop
+            if staging.pace.wants_checkpoint(is_shared=self._database.is_shared):
+                self._database.checkpoint()
 
     def _write(self, staging: Staging, rows: NewRows, *, gives_way: bool) -> None:
         with self._database.write(gives_way=gives_way) as session:
+            began_s = time.perf_counter()
             connection = session.connection()
-            _make_room(connection, _ROOM)
+            _make_room(connection)
             _refuse_swept(connection, staging)
             _refuse_taken(connection, rows.uids)
             first_id = connection.execute(select(func.coalesce(func.max(_QUESTION.c.id), 0) + 1)).scalar_one()
             rows.write(connection)
             search_index.fill(connection, first_id)
+        staging.pace.note(len(rows.uids), time.perf_counter() - began_s)
 
     def publish(
         self,
@@ -186,22 +195,21 @@ class Imports:
         *,
         staging: Staging | None,
         incoming: Sequence[Incoming] = (),
-        kept: Iterable[tuple[str, str]] = (),
-        gone: Iterable[str] = (),
+        staying: Iterable[Staying] = (),
+        undecided: Sequence[Undecided] = (),
         digest: str | None = None,
         seen: PackInfo | None = None,
     ) -> Changed:
         """Shows what waits, and writes the rest (`incoming`: new or changed questions), as one step of undo.
 
-        `info` is what the pack is to be. `kept`: the uids of questions that stay as they are here, and the digest
-        of what the file says of each; `gone`: those that it holds no more. What a pack says itself ends earlier
-        conflicts. `digest`: that of the pack's files, None where it is not published by anyone. `seen`: how the pack
-        was described when it was compared, None = nobody saw one.
+        `info` is what the pack is to be. `staying` are questions that stay as they are here, `undecided` those that do
+        until somebody decides: that waits where what comes in speaks for the pack, and else the next import asks again.
+        `digest`: that of the pack's files, None where it is not published by anyone. `seen`: how the pack was described
+        when it was compared, None = nobody saw one.
         QuizError, and nothing is written, when a question or the pack was changed since it was compared.
         """
         if staging is None:
             self.sweep()
-        words = dict(kept) | dict.fromkeys(gone, REMOVED)
         with self._database.write() as session:
             connection = session.connection()
             found = connection.execute(select(_PACK).where(_PACK.c.uid == info.id)).first()
@@ -216,17 +224,27 @@ class Imports:
             row_id = self._pack_row(connection, info, digest, found, staging)
             step_id = _published_step(connection, staging, title, who, self._now_ms(), row_id, before, info)
             if staging is not None and staging.target is not None:
-                _hand_over(connection, staging, row_id)
+                hand_over(connection, staging.pack_row_id, row_id)
             changes = self._changes(connection, incoming, row_id, step_id, is_published)
             write_changes(session, changes, who=who, at_ms=self._now_ms())
-            _note_said(connection, words, is_published)
+            note_staying(connection, staying, is_published=is_published)
             if is_published:
-                end_conflicts(connection, {*words, *(change.uid for change in changes)})
+                end_conflicts(connection, (change.uid for change in changes))
+                let_wait(connection, undecided, info.version, self._now_ms())
             note_checked(connection, info.id, pack_info_text(info))
-            _make_room(connection, _USUAL_ROOM)
+            _make_usual_room(connection)
         if staging is not None:
-            staging.sign.end()
+            self._complete(staging)
         return Changed(step_id, title, tuple((change.uid, change.revision) for change in changes))
+
+    def _complete(self, staging: Staging) -> None:
+        """After publishing; what cannot be done here and now is done at the next start."""
+        try:
+            with suppress(QuizError):
+                join(self._database, staging.pack_row_id)
+                self._database.checkpoint()
+        finally:
+            staging.sign.end()
 
     def _pack_row(
         self, connection: Connection, info: PackInfo, digest: str | None, found: Any, staging: Staging | None
@@ -248,21 +266,23 @@ class Imports:
         _refuse_taken(connection, [each.question.uid for each in incoming if not each.seen_revision])
         uids = [each.question.uid for each in incoming]
         columns = _QUESTION.c.uid, _QUESTION.c.revision, _QUESTION.c.pack_id, _QUESTION.c.shipped_digest
-        found = connection.execute(select(*columns).where(_QUESTION.c.uid.in_(listed(uids))))
-        now = {uid: (revision, pack_id, shipped) for uid, revision, pack_id, shipped in found}
-        before = last_documents(connection, now)
+        found = connection.execute(select(*columns, _QUESTION.c.digest).where(_QUESTION.c.uid.in_(listed(uids))))
+        now = {uid: (revision, pack_id, shipped, digest) for uid, revision, pack_id, shipped, digest in found}
+        before, open_ones = last_documents(connection, now), with_open_conflicts(connection, uids)
         changes: list[Change] = []
         for each in incoming:
             uid = each.question.uid
-            revision, pack_before, shipped = now.get(uid, (0, None, None))
+            revision, pack_before, shipped, digest = now.get(uid, (0, None, None, None))
             if revision != each.seen_revision or pack_before not in (None, row_id):
                 raise QuizError(_CHANGED, uid=uid)
             after = Document.of(each.state, each.question)
             said = word_of_file(shipped, each.said or after.digest, is_published=is_published)
             is_other = is_published or said != shipped if revision else said != after.digest
             step = Step(step_id, pack_before, row_id, (shipped if revision else said) if is_other else None)
-            words = words_of(each.problems)
-            changes.append(Change(row_id, revision + 1, "import", before.get(uid), after, said, words, step))
+            words, action = words_of(each.problems), "import"
+            if is_published and uid in open_ones and shipped != digest and said == after.digest:
+                step, action = Step(step_id, pack_before, row_id), SETTLE  # undone, it is to be decided about again
+            changes.append(Change(row_id, revision + 1, action, before.get(uid), after, said, words, step))
         return changes
 
     # What is left behind
@@ -270,59 +290,26 @@ class Imports:
     def drop(self, staging: Staging) -> None:
         """Takes away what waits, in pieces."""
         try:
-            self._drop(staging.pack_row_id, staging.step_id)
+            drop_waiting(self._database, staging.pack_row_id, staging.step_id, _make_usual_room)
         finally:
             staging.sign.end()
+            self._database.checkpoint()
 
     def sweep(self) -> int:
         """Takes away what killed programs have left behind, at once, and gives how many imports that were.
 
-        What another window or program is writing at this moment stays.
+        What they had published goes to its pack. What another window or program is writing at this moment stays.
         """
-        path = self._database.path
-        with self._database.read() as session:
-            waiting = select(_PACK.c.uid, _PACK.c.id).where(_PACK.c.visibility == INCOMING)
-            left = dict(session.connection().execute(waiting).all())
-        swept = 0
-        for uid in {*left, *signs_left(path)}:
-            with if_dead(path, uid) as is_dead:
-                if is_dead and uid in left:
-                    self._drop(left[uid], None)
-                    swept += 1
-        if swept:
-            self._forget_steps()
-        return swept
-
-    def _forget_steps(self) -> None:
-        """Where nothing waits any more, no step of undo does: each was begun together with its pack."""
-        waits = select(_PACK.c.id).where(_PACK.c.visibility == INCOMING)
-        with self._database.write() as session:
-            connection = session.connection()
-            if connection.execute(waits.limit(1)).first() is None:
-                connection.execute(delete(_CHANGE).where(_CHANGE.c.state == StepState.INCOMING.value))
-
-    def _drop(self, row_id: int, step_id: int | None) -> None:
-        some = select(_QUESTION.c.id, _QUESTION.c.uid).where(_QUESTION.c.pack_id == row_id).limit(AT_ONCE)
-        while True:
-            with self._database.write() as session:
-                connection = session.connection()
-                if not _waits(connection, row_id):  # published since it was looked at
-                    return
-                rows = connection.execute(some).all()
-                if not rows:
-                    connection.execute(delete(_PACK).where(_PACK.c.id == row_id))
-                    connection.execute(delete(_CHANGE).where(_CHANGE.c.id == step_id))
-                    _make_room(connection, _USUAL_ROOM)
-                    return
-                connection.execute(delete(_REVISION).where(_REVISION.c.uid.in_(listed(row.uid for row in rows))))
-                ids = [(row.id,) for row in rows]
-                connection.exec_driver_sql("DELETE FROM question WHERE id = ?", ids)
+        return sweep(self._database, _make_usual_room)
 
 
-def _make_room(connection: Connection, room: str) -> None:
-    """The indices of a large bank are written all over. It holds for the connection, until it is said otherwise."""
-    for pragma in room.split(";"):
-        connection.exec_driver_sql(f"PRAGMA {pragma}")
+def _make_room(connection: Connection) -> None:
+    """It holds for the connection, until it is said otherwise."""
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_ROOM_KIB}")
+
+
+def _make_usual_room(connection: Connection) -> None:
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_USUAL_ROOM_KIB}")
 
 
 def _speaks_for_pack(found: Any, digest: str | None) -> bool:
@@ -335,13 +322,8 @@ def _speaks_for_pack(found: Any, digest: str | None) -> bool:
 
 def _refuse_swept(connection: Connection, staging: Staging) -> None:
     """QuizError where what this import has written was taken away meanwhile."""
-    if not _waits(connection, staging.pack_row_id):
+    if not is_waiting(connection, staging.pack_row_id):
         raise QuizError(_SWEPT)
-
-
-def _waits(connection: Connection, row_id: int) -> bool:
-    waiting = select(_PACK.c.id).where(_PACK.c.id == row_id, _PACK.c.visibility == INCOMING)
-    return connection.execute(waiting).first() is not None
 
 
 def _refuse_taken(connection: Connection, uids: Iterable[str]) -> None:
@@ -375,22 +357,3 @@ def _published_step(
     if staging is not None and staging.step_id is not None:
         make_part(connection, staging.step_id, step_id)
     return step_id
-
-
-def _note_said(connection: Connection, words: Mapping[str, str], is_published: bool) -> None:
-    """From now on these differ from what the pack says because that is how they are wanted here, or differ no more."""
-    there = select(_QUESTION.c.uid, _QUESTION.c.shipped_digest).where(_QUESTION.c.uid.in_(listed(words)))
-    values = [
-        {"kept_uid": uid, "said": said}
-        for uid, shipped in connection.execute(there)
-        if shipped != (said := word_of_file(shipped, words[uid], is_published=is_published))
-    ]
-    noted = update(_QUESTION).where(_QUESTION.c.uid == bindparam("kept_uid")).values(shipped_digest=bindparam("said"))
-    if values:
-        connection.execute(noted, values)
-
-
-def _hand_over(connection: Connection, staging: Staging, row_id: int) -> None:
-    waiting = _QUESTION.c.pack_id == staging.pack_row_id
-    connection.execute(update(_QUESTION).where(waiting).values(pack_id=row_id))
-    connection.execute(delete(_PACK).where(_PACK.c.id == staging.pack_row_id))

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, not_, or_, select, text, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, not_, or_, select, text, update
 from sqlmodel import Session, col
 from sqlmodel import select as rows_of
 
@@ -87,8 +87,9 @@ class Packs:
             edited = select(columns.id).where(columns.pack_id == row.id, text(f"({EDITED})"), counts)
             gone = select(columns.id).join(_REVISION, _REVISION.c.uid == columns.uid)
             gone = gone.where(_REVISION.c.pack_before == row.id, text(f"revision.{MOVED}"), columns.pack_id != row.id)
-            # What a file brought into the pack was never published with it, so it can be taken out again.
-            gone = gone.where(not_(_REVISION.c.shipped_before.startswith(OF_FILE)))
+            # What a file brought into the pack, or a version that was undone, is not published with it, so it can be
+            # taken out again.
+            gone = gone.where(not_(_REVISION.c.shipped_before.startswith(OF_FILE)), _REVISION.c.action != "undo")
             return bool(session.connection().execute(select(or_(exists(edited), exists(gone)))).scalar())
 
     def content_digest(self, pack_id: str) -> str:
@@ -127,7 +128,7 @@ class Packs:
             row = self._describe(session, row, pack.info, digest)
             plan = plan_update(pack, _here(session, row), _foreign(session, row, pack))
             self._write(session, row, plan, pack.info)
-            kept = [found for found in _conflicts(session, pack.info.id) if found.uid in plan.conflicts]
+            kept = [each for each in open_conflicts(session, _of(pack.info.id)) if each.uid in plan.conflicts]
         return PackLoad(
             added=tuple(theirs.snapshot.question.uid for theirs in plan.added),
             changed=tuple(theirs.snapshot.question.uid for theirs in plan.changed),
@@ -165,7 +166,7 @@ class Packs:
     def conflicts(self, pack_id: str) -> tuple[Conflict, ...]:
         """The conflicts of a pack that nobody has settled yet, by uid."""
         with self._database.read() as session:
-            return tuple(_conflicts(session, pack_id))
+            return tuple(open_conflicts(session, _of(pack_id)))
 
 
 def _row(session: Session, pack_id: str) -> PackRow | None:
@@ -229,11 +230,18 @@ def _note_shipped(session: Session, shipped: dict[str, str]) -> None:
         session.connection().execute(noted, values)
 
 
-def _conflicts(session: Session, pack_id: str) -> list[Conflict]:
+def _of(pack_id: str) -> ColumnElement[bool]:
+    return _PACK.c.uid == pack_id
+
+
+def open_conflicts(session: Session, condition: ColumnElement[bool]) -> list[Conflict]:
+    """The conflicts for which this holds, of questions, their packs and conflicts, by uid; not where one side is not
+    understood.
+    """
     wanted = (
         STORED.add_columns(_CONFLICT.c.pack_version, _CONFLICT.c.theirs)
         .join(_CONFLICT, _CONFLICT.c.uid == _QUESTION.c.uid)
-        .where(_PACK.c.uid == pack_id)
+        .where(condition)
         .order_by(_QUESTION.c.uid)
     )
     found = [_conflict(row) for row in session.connection().execute(wanted).mappings()]
@@ -245,4 +253,4 @@ def _conflict(row: Mapping[Any, Any]) -> Conflict | None:
     theirs = None if row["theirs"] is None else snapshot_of(row["theirs"])
     if isinstance(ours, Problem) or (theirs is None and row["theirs"] is not None):
         return None
-    return Conflict(ours.uid, row["pack_version"], ours, theirs.question if theirs else None)
+    return Conflict(ours.uid, row["pack_version"], ours, theirs.question if theirs else None, row["revision"])

@@ -54,7 +54,7 @@ class Step:
     packs before (None = new) and after.
 
     `shipped_before` is the `shipped_digest` of a question that left its pack or that an import changed; of a new one
-    that which it came with, where that is not what was written.
+    that which it came with, where that is not what was written; where an import is undone that which it had brought.
     """
 
     change_id: int | None

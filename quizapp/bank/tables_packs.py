@@ -13,7 +13,8 @@ SHOWN = "shown"
 class PackRow(TableRow, table=True):
     """A pack. `info` is its description as JSON; `digest` that of the files last loaded, NULL = never published.
 
-    `visibility`: `shown`, `incoming` while it is imported, or `withdrawn` when it was taken away or its import undone.
+    `visibility`: `shown`; `incoming` while it is imported, then `joining` while its questions go to the pack that is
+    there; `withdrawn` when it was taken away or its import undone.
     """
 
     __table_args__ = AUTOINCREMENT
@@ -29,7 +30,7 @@ class PackRow(TableRow, table=True):
 EDITED = "shipped_digest IS NULL OR shipped_digest <> digest"
 """True of questions that are not as the pack was published; the text of a partial index, which queries must repeat."""
 UNCHECKED, IN_CHANGE, MOVED = "problems IS NULL", "change_id IS NOT NULL", "shipped_before IS NOT NULL"
-"""True of questions not checked yet, revisions in a step of undo, moves out of a pack; texts of partial indexes too."""
+"""True of questions not checked yet, revisions in a step of undo, `shipped_digest`s lost; texts of indexes too."""
 
 
 class QuestionRow(TableRow, table=True):
@@ -94,7 +95,7 @@ class RevisionRow(TableRow, table=True):
     """A change of a question: the JSON of question and state before (NULL = new) and after. Numbers begin with 1.
 
     The pair of uid and revision is unique for good, even if its question were deleted. Behind `after`: step of undo,
-    packs before (NULL = new) and after, the `shipped_digest` lost by moving.
+    packs before (NULL = new) and after, the `shipped_digest` lost, see `revisions.Step`.
     """
 
     __table_args__ = (

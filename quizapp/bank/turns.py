@@ -83,6 +83,8 @@ class Turns:
         except OperationalError as error:
             if gave_way:
                 raise GaveWayError from error
+            if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                raise KeyboardInterrupt from error  # it came while SQLite asked, which takes it for a yes
             raise
         finally:
             connection.set_progress_handler(None, 0)  # not while it is made durable: that is done or not done

@@ -13,13 +13,17 @@ from dataclasses import dataclass, field
 from quizapp.errors import sentence
 from quizapp.formats.decoding import decode, doubts
 from quizapp.formats.reading import FileProblem, Found, ReadItem, Source
-from quizapp.formats.writing import Written, cannot, kind_words
+from quizapp.formats.writing import Written, cannot, kind_words, lost_by_all, says
+from quizapp.game.checking_notes import loss, warning
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Distractor, Kind, PackInfo, Question
 
 SAMPLE_BYTES = 65_536
 TEXT_LENGTH_MAX = 20_000
 TEXT_SHOWN = 200
+BEGUN_AGAIN_MAX = 5
+"""Times that options may begin again at A, with neither text nor answer between, as those of one question after another
+without their lines ANSWER:; more are the options of one that has too many."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 _OPTION = re.compile(r"([A-Za-z])[.)]\s*(.*)", re.DOTALL)
@@ -27,6 +31,10 @@ _ANSWER = re.compile(r"ANSWER\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
 _LETTERS = re.compile(r"[A-Za-z](?:(?:\s*[,;&/+]\s*|\s+and\s+|\s+)[A-Za-z])*\s*[.)]?|[A-Z]{2,26}")
 _LETTER_AND_TEXT = re.compile(r"([A-Za-z])[.)]\s")
 _LOST = ("episode", "line", "hint", "explanation", "sources", "tags", "media", "keep_order")
+_LOST_BY_ALL = (
+    ("category", "Aiken has no place for categories, so all questions of the file come into one"),
+    ("uid", "Aiken has no place for the ids of questions, so they get others when they are read again"),
+)
 
 
 @dataclass(slots=True)
@@ -85,6 +93,8 @@ class _Reader:
 
     def __init__(self, file: str) -> None:
         self._file = file
+        self._held: list[ReadItem] = []
+        """Questions without answer or text between, of which it is not yet known whether they are one."""
         self._begin()
 
     def _begin(self, lines: list[str] | None = None, line: int = 0) -> None:
@@ -102,16 +112,39 @@ class _Reader:
                 self._is_after_blank = True
             elif match := _ANSWER.match(bare):
                 self._line = self._line or number
-                yield self._item(match[1].strip())
-                self._begin()
+                yield from self._end(match[1].strip())
             else:
                 yield from self._take(number, bare)
-        if self._line:
-            yield self._item(None)
+        if self._line or self._held:
+            yield from self._end(None)
+
+    def _end(self, answer: str | None) -> Iterator[ReadItem]:
+        """What was held back, and the question that ends here."""
+        if self._is_crowded:
+            yield self._crowded()
+        else:
+            yield from self._held
+            if self._line:
+                yield self._item(answer)
+        self._held.clear()
+        self._begin()
+
+    @property
+    def _is_crowded(self) -> bool:
+        return len(self._held) > BEGUN_AGAIN_MAX
+
+    def _crowded(self) -> ReadItem:
+        first = self._held[0]
+        template = "there are more options than letters from A to Z, so the question was left out"
+        problem = Problem(Severity.ERROR, "distractors", sentence(template))
+        return ReadItem(self._file, first.line, None, (problem,), text=first.text)
 
     def _take(self, number: int, bare: str) -> Iterator[ReadItem]:
         match = _OPTION.match(bare)
         letter = match[1].upper() if match else ""
+        if self._is_crowded and (match or not self._is_after_blank):
+            self._is_after_blank = False
+            return
         if match and letter == "A" and self._options:
             yield from self._take_second_a()
         if match and letter in self._next_letters():
@@ -120,9 +153,8 @@ class _Reader:
             self._options.append(_Part(letter, [match[2]]))
             self._last_option_line = number
         else:
-            if self._options and self._is_after_blank:
-                yield self._item(None)
-                self._begin()
+            if self._is_after_blank and (self._options or self._is_crowded):
+                yield from self._end(None)
             self._line = self._line or number
             (self._options[-1] if self._options else self._stem).lines.append(bare)
         self._is_after_blank = False
@@ -144,8 +176,12 @@ class _Reader:
         stem = self._options[-1].lines[1:]
         del self._options[-1].lines[1:]
         line = self._last_option_line + 1
-        yield self._item(None)
-        self._begin(stem, line if stem else 0)
+        if stem:
+            yield from self._end(None)
+            self._begin(stem, line)
+        else:
+            self._held.append(self._item(None))
+            self._begin()
 
     def _item(self, answer: str | None) -> ReadItem:
         stem = self._stem.text
@@ -198,20 +234,19 @@ def _keys(options: list[_Part], answer: str) -> set[str]:
 
 
 def _problems(options: list[_Part], keys: set[str]) -> tuple[Problem, ...]:
-    told = []
+    told: list[Problem] = []
     if len(keys) > 1:
-        told.append(
-            ("answers", sentence("several letters stand behind ANSWER: and were taken as several right options"))
-        )
+        template = "several letters stand behind ANSWER: and were taken as several right options"
+        told.append(warning("answers", template))
     if any(not option.text for option in options):
-        told.append(("distractors", sentence("an empty option was left out")))
-    return tuple(Problem(Severity.WARNING, field, message) for field, message in told)
+        told.append(loss("distractors", "an empty option was left out"))
+    return tuple(told)
 
 
 def write(questions: Sequence[Question], info: PackInfo) -> Written:
-    """The single choices as an Aiken file in UTF-8. Its categories are not kept, without a word for each question."""
+    """The single choices as an Aiken file in UTF-8."""
     parts: list[str] = []
-    left_out: list[Problem] = []
+    left_out = [lost_by_all(*loss) for loss in _LOST_BY_ALL]
     for question in questions:
         if refusal := _refusal(question):
             left_out.append(refusal)
@@ -234,7 +269,7 @@ def _refusal(question: Question) -> Problem | None:
 def _losses(question: Question) -> Iterator[Problem]:
     template = "Aiken has no place for this, so it was left out"
     for field_name in _LOST:
-        if getattr(question, field_name) not in ("", None, (), False):
+        if says(question, field_name):
             yield cannot(question, field_name, template, whole=False)
     if question.difficulty != 2:
         yield cannot(question, "difficulty", template, whole=False)

@@ -7,7 +7,6 @@ a newer Anki: so the newest that is there counts.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import sqlite3
@@ -21,10 +20,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import zstandard
-
 from quizapp.errors import QuizError
-from quizapp.formats.archive import RATIO_COUNTS_FROM, RATIO_MAX, Archive, Limits, open_archive
+from quizapp.formats.anki_packing import message_of, pieces, unpacked
+from quizapp.formats.archive import TOTAL_RATIO_MAX, Archive, Limits, open_archive
 from quizapp.formats.reading import Picture
 
 NOTES_MAX = 1_000_000
@@ -32,8 +30,14 @@ COLLECTION_SIZE_MAX = 256 * 2**20
 LIMITS = Limits(members=100_000, total_size=2 * 2**30, member_size=COLLECTION_SIZE_MAX)
 PICTURE_SIZE_MAX = 64 * 2**20
 MEDIA_LIST_SIZE_MAX = 16 * 2**20
-JSON_SIZE_MAX = 16 * 2**20
-"""A million characters of JSON take twenty times as many bytes of memory."""
+JSON_SIZE_MAX, JSON_FREE, JSON_OF_BYTE = 16 * 2**20, 2**19, 6
+"""Characters of JSON, each of which takes twenty bytes of memory: so many in any package, in a small one, and for each
+byte of others.
+"""
+TYPES_MAX = 2_000
+"""Note types, each of which is looked at for itself; a collection of many years has a hundred."""
+ROWS_FREE, ROW_BYTES = 20_000, 2
+"""Rows of the tables beside the notes, which are kept in memory; a card takes some 20 bytes of a package."""
 GENERATIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """The newest first."""
 
@@ -41,7 +45,6 @@ _VALUE_SIZE_MAX = 64 * 2**20
 _STEP = 1_000_000
 _STEPS_MAX = 500
 """Times a million instructions of SQLite; reading a million notes takes a twentieth of them."""
-_CHUNK = 2**20
 _FIELDS_SEPARATOR = "\x1f"
 _DUMMY = re.compile(r"\s*Please update to the latest Anki version")
 
@@ -75,13 +78,14 @@ class Media:
         self._archive = archive
         self._members = members
         self._are_packed = are_packed
+        self._found: dict[str, Picture] = {}
 
     def picture(self, src: str) -> Picture | None:
         """The picture that a note names, to be unpacked when it is wanted; None when it is not in the package."""
         for name in (src, unquote(src)):
             name = unicodedata.normalize("NFC", name)
             if name in self._members and self._members[name][0] in self._archive:
-                return Picture(name, partial(self._load, name))
+                return self._found.setdefault(name, Picture(name, partial(self._load, name)))
         return None
 
     def _load(self, name: str) -> bytes:
@@ -169,14 +173,16 @@ def opened(content: bytes) -> Iterator[Collection]:
         raise QuizError(template)
     is_packed = name == GENERATIONS[0]
     stored = archive.read(name)
-    most = max(RATIO_COUNTS_FROM, RATIO_MAX * len(content))  # of the package, as zip may have packed it once more
+    most = TOTAL_RATIO_MAX * len(content)  # of the package, as zip may have packed it once more
     with tempfile.TemporaryDirectory(prefix="quizapp-anki-") as folder:
         file = Path(folder, "collection.db")
-        _write(file, _pieces(stored, COLLECTION_SIZE_MAX, most) if is_packed else [stored])
+        _write(file, pieces(stored, COLLECTION_SIZE_MAX, most, TOTAL_RATIO_MAX) if is_packed else [stored])
         del stored
         with closing(_connected(file)) as database:
-            media = Media(archive, _media_of(archive, is_packed=is_packed), are_packed=is_packed)
-            yield _described(Collection(database, media, is_oldest=name == GENERATIONS[2]))
+            media = Media(
+                archive, _media_of(archive, _json_max(len(content)), is_packed=is_packed), are_packed=is_packed
+            )
+            yield _described(Collection(database, media, is_oldest=name == GENERATIONS[2]), len(content))
 
 
 def _write(file: Path, pieces: Iterable[bytes]) -> None:
@@ -186,29 +192,6 @@ def _write(file: Path, pieces: Iterable[bytes]) -> None:
     except OSError as error:
         template = "the Anki package could not be unpacked ({reason}), so nothing was read; make room on the disk"
         raise QuizError(template, reason=error.strerror) from error
-
-
-def unpacked(content: bytes, most: int) -> bytes:
-    """What zstd packed. Raises QuizError for anything else, and for more than `most` bytes."""
-    return b"".join(_pieces(content, most, max(RATIO_COUNTS_FROM, RATIO_MAX * len(content))))
-
-
-def _pieces(content: bytes, most: int, usual: int) -> Iterator[bytes]:
-    """What zstd packed, in pieces. Raises QuizError for anything else, and for more than `most` or `usual` bytes."""
-    size = 0
-    try:
-        with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(content)) as reader:
-            while chunk := reader.read(_CHUNK):
-                size += len(chunk)
-                if size > most:
-                    template = "the Anki package holds more than {limit} MB in one file, so it was not read"
-                    raise QuizError(template, limit=most // 2**20)
-                if size > usual:
-                    template = "the Anki package is packed more than {limit} times, as a bomb is; nothing was read"
-                    raise QuizError(template, limit=RATIO_MAX)
-                yield chunk
-    except (zstandard.ZstdError, ValueError) as error:
-        raise QuizError("the Anki package is damaged; export it once more") from error
 
 
 def _connected(file: Path) -> sqlite3.Connection:
@@ -231,22 +214,44 @@ def _compared_without_case(one: str, other: str) -> int:
     return (one > other) - (one < other)
 
 
-def _described(collection: Collection) -> Collection:
+def _described(collection: Collection, packed_size: int) -> Collection:
     """With its note types and decks. Raises QuizError."""
     database = collection.database
     try:
         if not _has_table(database, "notes"):
             raise QuizError("the Anki package holds no notes, so nothing of it was read; export it once more")
+        _refuse_crowds(database, max(ROWS_FREE, packed_size // ROW_BYTES))
         collection.note_count = _note_count(database)
         if _has_table(database, "notetypes") and _has_table(database, "fields"):
             collection.types = _newer_types(database)
             collection.decks = _newer_decks(database)
         else:
-            collection.types, collection.decks = _older_types_and_decks(database)
+            collection.types, collection.decks = _older_types_and_decks(database, _json_max(packed_size))
+        if len(collection.types) > TYPES_MAX:
+            template = "the Anki package holds more than {limit} note types, so nothing of it was read; export one deck"
+            raise QuizError(template, limit=TYPES_MAX)
     except sqlite3.Error as error:
         template = "the collection in the Anki package is damaged, so nothing of it was read; export it once more"
         raise QuizError(template) from error
     return collection
+
+
+def _refuse_crowds(database: sqlite3.Connection, most: int) -> None:
+    for name in ("cards", "fields", "templates", "notetypes", "decks"):
+        try:
+            count = database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] if _has_table(database, name) else 0
+        except sqlite3.DatabaseError:
+            continue  # what can be read of it is read
+        if count > most:
+            template = (
+                "the Anki package holds {count} rows in “{name}”, which is too many for its size, so nothing of it was "
+                "read; export the deck from Anki once more"
+            )
+            raise QuizError(template, count=count, name=name)
+
+
+def _json_max(packed_size: int) -> int:
+    return min(JSON_SIZE_MAX, max(JSON_FREE, JSON_OF_BYTE * packed_size))
 
 
 def _note_count(database: sqlite3.Connection) -> int:
@@ -297,9 +302,9 @@ def _newer_decks(database: sqlite3.Connection) -> dict[int, str]:
     return {deck_id: _text(name).split(_FIELDS_SEPARATOR)[-1] for deck_id, name in rows}
 
 
-def _older_types_and_decks(database: sqlite3.Connection) -> tuple[dict[int, NoteType], dict[int, str]]:
+def _older_types_and_decks(database: sqlite3.Connection, json_max: int) -> tuple[dict[int, NoteType], dict[int, str]]:
     row = database.execute("SELECT models, decks FROM col").fetchone() if _has_table(database, "col") else None
-    models, decks = map(_json_table, row or ("", ""))
+    models, decks = (_json_table(text, json_max) for text in row or ("", ""))
     types = {int(key): _older_type(model) for key, model in models.items() if key.isdecimal() and len(key) < 20}
     names = {
         int(key): _text(deck.get("name")).split("::")[-1]
@@ -309,10 +314,10 @@ def _older_types_and_decks(database: sqlite3.Connection) -> tuple[dict[int, Note
     return {key: each for key, each in types.items() if each.fields}, names
 
 
-def _json_table(text: object) -> dict[str, Any]:
+def _json_table(text: object, most: int) -> dict[str, Any]:
     text = _text(text)
     try:
-        values = json.loads(text) if len(text) <= JSON_SIZE_MAX else {}
+        values = json.loads(text) if len(text) <= most else {}
     except (ValueError, RecursionError):
         return {}
     return values if isinstance(values, dict) else {}
@@ -336,7 +341,7 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _media_of(archive: Archive, *, is_packed: bool) -> dict[str, tuple[str, int | None]]:
+def _media_of(archive: Archive, json_max: int, *, is_packed: bool) -> dict[str, tuple[str, int | None]]:
     """The member of each file by its name, and its size where that is told. A damaged list is an empty one: the
     pictures are then told as missing one by one.
     """
@@ -348,7 +353,10 @@ def _media_of(archive: Archive, *, is_packed: bool) -> dict[str, tuple[str, int 
             return _newer_media(unpacked(listed, MEDIA_LIST_SIZE_MAX))
     except QuizError:
         return {}
-    return {unicodedata.normalize("NFC", _text(name)): (number, None) for number, name in _json_table(listed).items()}
+    return {
+        unicodedata.normalize("NFC", _text(name)): (number, None)
+        for number, name in _json_table(listed, json_max).items()
+    }
 
 
 def _newer_media(message: bytes) -> dict[str, tuple[str, int | None]]:
@@ -361,30 +369,3 @@ def _newer_media(message: bytes) -> dict[str, tuple[str, int | None]]:
         name = unicodedata.normalize("NFC", _text(values.get(1, b"")))
         members[name] = (str(place), size if isinstance(size, int) else None)
     return members
-
-
-def message_of(message: bytes) -> Iterator[tuple[int, int | bytes]]:
-    """The fields of a protocol buffer, each with its number: whole numbers and bytes. Ends where it is damaged."""
-    place = 0
-    while place < len(message):
-        tag, place = _varint(message, place)
-        number, wire = tag >> 3, tag & 7
-        if wire == 0:
-            value, place = _varint(message, place)
-            yield number, value
-            continue
-        size, place = _varint(message, place) if wire == 2 else ({1: 8, 5: 4}.get(wire, -1), place)
-        if size < 0 or place + size > len(message):
-            return
-        yield number, message[place : place + size]
-        place += size
-
-
-def _varint(message: bytes, place: int) -> tuple[int, int]:
-    """A number and the place behind it."""
-    value = 0
-    for shift, byte in enumerate(message[place : place + 10]):
-        value |= (byte & 0x7F) << (7 * shift)
-        if byte < 0x80:
-            return value, place + shift + 1
-    return value, len(message)

@@ -17,11 +17,11 @@ from html import escape
 from typing import Any
 
 from quizapp.formats.anki_notes import FindPicture, Losses, Note, NoteReader, refused
-from quizapp.formats.html_text import Plain, plain
+from quizapp.formats.html_text import plain
 from quizapp.formats.reading import ReadItem
 from quizapp.formats.toml_tables import Table
 from quizapp.formats.toml_values import read_question, refused_fields
-from quizapp.game.checking_notes import error, warning
+from quizapp.game.checking_notes import error, loss
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.mapping import Field, Mapping
 from quizapp.game.question import Kind
@@ -154,8 +154,8 @@ def _with_picture(draft: Draft, note: Note, find_picture: FindPicture, notes: li
     losses = Losses(notes, find_picture)
     losses.look_at(replace(note.fields[_PICTURE], sounds=()), "media", may_be_kept=True)
     for place, each in enumerate(note.fields[:_DATA]):
-        if place != _PICTURE and (each.images or each.dropped):
-            losses.look_at(Plain("", each.dropped, each.images), "")
+        if place != _PICTURE and each.has_more:
+            losses.look_at(replace(each, sounds=()), "")
     return replace(draft, media=losses.media), losses
 
 
@@ -181,5 +181,5 @@ def _changed(file: str, note: Note, held: Draft, find_picture: FindPicture) -> R
     )
     if held.kind == Kind.MULTIPLE_CHOICE and draft.kind == Kind.SINGLE_CHOICE:
         draft = replace(draft, kind=held.kind)
-    problems = (warning("", _CHANGED), *item.problems)
+    problems = (loss("", _CHANGED), *item.problems)
     return replace(item, draft=_with_tags(replace(draft, tags=held.tags), note), problems=problems, own_id=held.uid)

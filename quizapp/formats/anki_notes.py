@@ -160,10 +160,10 @@ class Losses(Notes):
 
     def look_at(self, read: Plain, field: str, *, may_be_kept: bool = False) -> None:
         """Notes what one field loses."""
-        self.note_loss(read, field)
+        self.lose_markup(read, field)
         for image in read.images:
             if not (may_be_kept and self._keep(image.src, image.alt)):
-                self.note_files(field, [image.src])
+                self.lose_files(field, [image.src])
 
     def _keep(self, src: str, alt: str) -> bool:
         found = self._find(src) if self.media is None else None
@@ -207,7 +207,7 @@ class _Card:
 
     def _completed(self, draft: Draft, told: dict[str, Any], rest: str) -> Draft:
         for held, read in zip(self._mapping.columns, self._note.fields, strict=False):
-            if held is not Field.NOTHING and (read.images or read.dropped or read.sounds):
+            if held is not Field.NOTHING and read.has_more:
                 may_be_kept = held in (Field.PROMPT, Field.PICTURE)
                 self._losses.look_at(read, _DRAFT_FIELDS.get(held, ""), may_be_kept=may_be_kept)
         return replace(

@@ -18,7 +18,7 @@ from quizapp.formats.choices import encoding_note, file_error, file_warning
 from quizapp.formats.csv_rows import Flaw, rows_of
 from quizapp.formats.decoding import decode
 from quizapp.formats.html_text import Plain, plain
-from quizapp.formats.reading import FILE_SIZE_MAX, FileProblem, Found, ReadItem, Source
+from quizapp.formats.reading import TABLE_SIZE_MAX, FileProblem, Found, ReadItem, Source
 from quizapp.game.draft import Problem, Severity
 from quizapp.game.mapping import COLUMNS_MAX, Field, Mapping, Preview
 
@@ -175,9 +175,9 @@ def _begins(lines: Sequence[str], place: int, sign: str) -> bool:
 
 def read(source: Source, mapping: Mapping | None = None) -> Iterator[Found]:
     """The questions of the file; `mapping` counts for all its columns. Never raises, for any bytes."""
-    if len(source.content) > FILE_SIZE_MAX:
+    if len(source.content) > TABLE_SIZE_MAX:
         template = "the file is larger than {limit} MB and was not read; divide it"
-        yield file_error(source.name, 0, template, limit=FILE_SIZE_MAX // 2**20)
+        yield file_error(source.name, 0, template, limit=TABLE_SIZE_MAX // 2**20)
         return
     decoded = decode(source.content)
     yield from encoding_note(source.name, decoded)

@@ -8,8 +8,9 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 from quizapp.errors import QuizError
@@ -20,6 +21,8 @@ MEMBER_SIZE_MAX = 64 * 2**20
 RATIO_MAX = 100
 RATIO_COUNTS_FROM = 2**20
 """Bytes of a member below which its ratio does not matter: a short file of blanks is no bomb."""
+TOTAL_RATIO_MAX = 30
+"""Of the file as a whole, whose cost grows with what it holds: prose is packed 3 to 5 times, tables of it up to 15."""
 
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -45,19 +48,23 @@ _MODE = 0o100644
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a zip file may hold, in members and in bytes once unpacked."""
+    """How much a zip file may hold, in members, in bytes once unpacked, and in times its own size."""
 
     members: int = MEMBERS_MAX
     total_size: int = TOTAL_SIZE_MAX
     member_size: int = MEMBER_SIZE_MAX
+    total_ratio: int = TOTAL_RATIO_MAX
 
 
 class Archive:
     """A zip file that was looked over; its members are unpacked one at a time, and never onto the disk."""
 
-    def __init__(self, opened: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo]) -> None:
+    def __init__(self, opened: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], packed_size: int) -> None:
         self._opened = opened
         self._members = members
+        self.packed_size = packed_size
+        """Bytes of the zip file itself."""
+        self._loaders: dict[str, Callable[[], bytes]] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -86,6 +93,10 @@ class Archive:
         if not is_whole:
             raise QuizError("“{name}” in the zip file is damaged; get the file once more", name=_shown(name))
         return content
+
+    def loader(self, name: str) -> Callable[[], bytes]:
+        """What reads a member when it is wanted: the same object each time, by which it is known again."""
+        return self._loaders.setdefault(name, partial(self.read, name))
 
 
 def open_archive(content: bytes, limits: Limits = Limits()) -> Archive:
@@ -119,7 +130,17 @@ def open_archive(content: bytes, limits: Limits = Limits()) -> Archive:
             raise QuizError(template, limit=limits.total_size // 2**20)
         if not info.is_dir():
             members[info.filename] = info
-    return Archive(opened, members)
+    _check_total_ratio(total, len(content), limits.total_ratio)
+    return Archive(opened, members, len(content))
+
+
+def _check_total_ratio(total: int, packed_size: int, most: int) -> None:
+    if total > max(RATIO_COUNTS_FROM, most * packed_size):
+        template = (
+            "the zip file holds more than {limit} times its own size, as files of questions never do, so nothing of it "
+            "was read; where its questions are real, import them unpacked or in a file for each part"
+        )
+        raise QuizError(template, limit=most)
 
 
 def _refuse_crowds(content: bytes, most: int) -> None:

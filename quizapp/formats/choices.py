@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from quizapp.errors import of_count, sentence
-from quizapp.formats.decoding import Decoded
+from quizapp.formats.decoding import Decoded, InUtf8
 from quizapp.formats.reading import FileProblem, ReadItem
-from quizapp.game.checking_notes import error, warning
+from quizapp.game.checking_notes import error, loss
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Distractor, Kind
 
@@ -78,7 +78,7 @@ def file_warning(file: str, line: int, template: str, **parameters: object) -> F
     return FileProblem(file, line, Problem(Severity.WARNING, "", sentence(template, **parameters)))
 
 
-def encoding_note(file: str, decoded: Decoded) -> Iterator[FileProblem]:
+def encoding_note(file: str, decoded: Decoded | InUtf8) -> Iterator[FileProblem]:
     """A word where letters may have been read wrongly."""
     if decoded.is_certain:
         return
@@ -102,11 +102,11 @@ def _told_apart(options: Sequence[tuple[str, bool]], notes: list[Problem]) -> tu
     empty = sum(not text for text, _ in stripped)
     if empty:
         one, many = "{count} empty option was left out", "{count} empty options were left out"
-        notes.append(warning("distractors", of_count(empty, one, many), count=empty))
+        notes.append(loss("distractors", of_count(empty, one, many), count=empty))
     if repeated := len(stripped) - empty - len(texts):
         one = "{count} option that stood there twice was left out"
         many = "{count} options that stood there twice were left out"
-        notes.append(warning("distractors", of_count(repeated, one, many), count=repeated))
+        notes.append(loss("distractors", of_count(repeated, one, many), count=repeated))
     right = frozenset(keys)
     return keys, [text for text in texts if text not in right]
 

@@ -15,7 +15,7 @@ from quizapp.errors import sentence
 from quizapp.formats.csv_layout import guarded, head_of, own_mapping, unguarded
 from quizapp.formats.csv_rows import Flaw, rows_of
 from quizapp.formats.decoding import Decoded, decode
-from quizapp.formats.reading import FILE_SIZE_MAX, FileProblem, Found, ReadItem, Source
+from quizapp.formats.reading import REFUSED_MAX, TABLE_SIZE_MAX, FileProblem, Found, ReadItem, Source
 from quizapp.formats.table_guess import EVEN_SHARE_MIN, ROWS_MAX, best_delimiter, commonest_width, guess
 from quizapp.formats.tables import read_rows
 from quizapp.formats.writing import Written, cannot
@@ -24,20 +24,22 @@ from quizapp.game.mapping import COLUMNS_MAX, DELIMITERS, Mapping, Preview
 from quizapp.game.question import Kind, PackInfo, Question
 
 SAMPLE_BYTES = 2**16
-_ENDINGS = (".csv", ".tsv", ".tab")
 _OTHER_FORMATS = ("{", "[", "<", "PK\x03\x04")
 _DELIMITER_WORD = "sep="
 """How a first line tells spreadsheets the sign between columns; it is no row."""
 
 
 def recognises(source: Source) -> bool:
-    """Whether it is a text whose columns can be understood, or at least one that calls itself a table."""
+    """Whether it is a text whose columns can be understood."""
+    return _may_be(source) and _is_surely_a_table(_preview(_sample(source.content)))
+
+
+def _may_be(source: Source) -> bool:
+    """Whether it is a text, and none that begins as another format does."""
     if _is_binary(source.content):
         return False
-    text = _sample(source.content)
-    if not text.strip() or text.lstrip().startswith(_OTHER_FORMATS):
-        return False
-    return source.name.lower().endswith(_ENDINGS) or _is_surely_a_table(_preview(text))
+    text = _sample(source.content).lstrip()
+    return bool(text) and not text.startswith(_OTHER_FORMATS)
 
 
 def _is_surely_a_table(seen: Preview) -> bool:
@@ -66,6 +68,12 @@ def _sample(content: bytes) -> str:
 def preview(source: Source) -> Preview:
     """The first rows of the file and how they would be understood, for people to look at and to change."""
     return _preview(_sample(source.content))
+
+
+def first_rows(source: Source, delimiter: str) -> tuple[tuple[str, ...], ...]:
+    """The first rows of the file by this sign between columns."""
+    body = _without_delimiter_line(_sample(source.content))[0]
+    return tuple(map(tuple, _first_rows(body, delimiter)))
 
 
 def _preview(text: str) -> Preview:
@@ -97,9 +105,9 @@ def _first_rows(text: str, delimiter: str) -> list[list[str]]:
 
 def read(source: Source, mapping: Mapping | None = None) -> Iterator[Found]:
     """The questions of the table, by `mapping` or as guessed. Never raises, for any bytes."""
-    if len(source.content) > FILE_SIZE_MAX:
+    if len(source.content) > TABLE_SIZE_MAX:
         template = "the file is larger than {limit} MB and was not read; divide it"
-        yield _about(source, 0, Severity.ERROR, template, limit=FILE_SIZE_MAX // 2**20)
+        yield _about(source, 0, Severity.ERROR, template, limit=TABLE_SIZE_MAX // 2**20)
         return
     if _is_binary(source.content):
         yield _about(source, 0, Severity.ERROR, "this is no text with columns, so nothing of it was read")
@@ -128,6 +136,8 @@ def _read(source: Source, decoded: Decoded, mapping: Mapping | None) -> Iterator
                 yield row
                 continue
             noted.append(_noted(source, row))
+            if len(noted) > REFUSED_MAX:
+                return
             if row.is_lost:
                 yield row.line, ()  # so that the rows of the header keep their count
 

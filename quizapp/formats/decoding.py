@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
+from typing import TypeVar
 
 from quizapp.errors import sentence
 from quizapp.formats.reading import FileProblem
@@ -18,6 +21,8 @@ SAMPLE_BYTES = 16_384
 """What the guess between encodings of one country or another is made from."""
 LINE_BYTES = 1_000
 """How far from a byte beyond ASCII the ends of its line are looked for."""
+SLICE_BYTES = 2**16
+"""What is made from one encoding into another at once, so that no second copy of a file lies about."""
 NUL_SHARE_MIN = 0.05
 """Of the units of a UTF-16 text without mark at least its blanks, line ends and figures have a NUL."""
 
@@ -49,17 +54,38 @@ class Decoded:
     is_certain: bool
 
 
+@dataclass(frozen=True, slots=True)
+class InUtf8:
+    """As `Decoded`, but what was decoded is kept as UTF-8."""
+
+    content: bytes
+    encoding: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a file may be decoded, behind its mark."""
+
+    start: int
+    encoding: str
+    errors: str
+    is_certain: bool
+
+
 def decode(content: bytes) -> Decoded:
     """The text of a file, without its byte order mark; line ends and NUL characters stay. Never raises."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark) and (decoded := _by_mark(content, mark, encoding)):
-            return decoded
-    if encoding := _utf_16_without_mark(content):
-        return Decoded(content.decode(encoding, "replace"), encoding, False)
-    try:
-        return Decoded(content.decode("utf-8"), "utf-8", True)
-    except UnicodeDecodeError:
-        return _not_quite_utf_8(content)
+    text, way = _first(content, lambda way: content[way.start :].decode(way.encoding, way.errors))
+    return Decoded(text, way.encoding, way.is_certain)
+
+
+def in_utf_8(content: bytes) -> InUtf8:
+    """The same as UTF-8, which for most files is the content itself. Never raises.
+
+    For large files: one emoji makes each character of a Python text take four bytes.
+    """
+    encoded, way = _first(content, lambda way: _as_utf_8(content, way))
+    return InUtf8(encoded, way.encoding, way.is_certain)
 
 
 def doubts(file: str, decoded: Decoded) -> Iterator[FileProblem]:
@@ -75,15 +101,48 @@ def doubts(file: str, decoded: Decoded) -> Iterator[FileProblem]:
     yield FileProblem(file, 0, Problem(Severity.WARNING, "", message))
 
 
-def _by_mark(content: bytes, mark: bytes, encoding: str) -> Decoded | None:
-    """None where a mark of UTF-32 cannot be one."""
-    body = content[len(mark) :]
-    try:
-        return Decoded(body.decode(encoding), encoding, True)
-    except UnicodeDecodeError:
-        if encoding.startswith("utf-32"):
-            return None
-        return Decoded(body.decode(encoding, _STRAY if encoding == "utf-8" else "replace"), encoding, False)
+_Result = TypeVar("_Result")
+
+
+def _first(content: bytes, decoded: Callable[[_Way], _Result]) -> tuple[_Result, _Way]:
+    """What is decoded in the first way that is possible, and the way."""
+    for way in _ways(content):
+        with suppress(UnicodeDecodeError):
+            return decoded(way), way
+    raise AssertionError("the last way takes any bytes")
+
+
+def _ways(content: bytes) -> Iterator[_Way]:
+    """The likelier first; to find the last takes long, so it is looked for where no other was possible."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            yield _Way(len(mark), encoding, "strict", True)
+            if not encoding.startswith("utf-32"):  # what is none has the mark of UTF-16 too
+                yield _Way(len(mark), encoding, _STRAY if encoding == "utf-8" else "replace", False)
+    if encoding := _utf_16_without_mark(content):
+        yield _Way(0, encoding, "replace", False)
+    yield _Way(0, "utf-8", "strict", True)
+    yield _not_quite_utf_8(content)
+
+
+def _as_utf_8(content: bytes, way: _Way) -> bytes:
+    """Raises UnicodeDecodeError where this is not the way."""
+    if way.encoding == "utf-8" and way.errors == "strict":
+        for _ in _slices(content, way):
+            pass
+        return content[way.start :]
+    encoded = BytesIO()
+    for text in _slices(content, way):
+        encoded.write(text.encode())
+    return encoded.getvalue()
+
+
+def _slices(content: bytes, way: _Way) -> Iterator[str]:
+    """The text, piece by piece: other threads run in between."""
+    decoder = codecs.getincrementaldecoder(way.encoding)(way.errors)
+    for start in range(way.start, len(content), SLICE_BYTES):
+        yield decoder.decode(content[start : start + SLICE_BYTES])
+    yield decoder.decode(b"", True)
 
 
 def _utf_16_without_mark(content: bytes) -> str:
@@ -103,15 +162,14 @@ def _has_whole_blanks(lows: bytes, highs: bytes) -> bool:
     return of_blanks.count(0) * 2 >= len(of_blanks)
 
 
-def _not_quite_utf_8(content: bytes) -> Decoded:
+def _not_quite_utf_8(content: bytes) -> _Way:
     sample = b" ".join(match[0] for match in islice(_BEYOND_ASCII.finditer(content), SAMPLE_RUNS))
     text = sample.decode("utf-8", "surrogateescape")
     bad_bytes = len(_ESCAPED.findall(text))
     if bad_bytes <= len(text) - text.count(" ") - bad_bytes:
-        return Decoded(content.decode("utf-8", _STRAY), "utf-8", False)
+        return _Way(0, "utf-8", _STRAY, False)
     encoding = _guess(content)
-    errors = _STRAY if encoding == "cp1252" else "replace"
-    return Decoded(content.decode(encoding, errors), encoding, False)
+    return _Way(0, encoding, _STRAY if encoding == "cp1252" else "replace", False)
 
 
 def _guess(content: bytes) -> str:

@@ -23,6 +23,8 @@ __all__ = ["read", "recognises", "write"]
 
 SAMPLE_BYTES = 65_536
 TEXT_SHOWN = 200
+NULS_RARE = 100
+"""Characters of a text to one NUL at least: one may have strayed into a text, in other files they are many."""
 
 _OTHER_FORMATS = re.compile(r"\s*(?:<|PK\x03|[\[{]\s*[\[{\"]|[\[{]\s*\]?\s*\Z)")
 """How XML, archives and JSON begin."""
@@ -37,11 +39,16 @@ _ESCAPED_IN_LABEL = re.compile(r"\\([\\\]])")
 def recognises(source: Source) -> bool:
     """Whether a file is GIFT by what stands in it."""
     text = _lines(decode(source.content[:SAMPLE_BYTES]).text)
-    if "\0" in text or _OTHER_FORMATS.match(text) or _TRIVIA_LINE.search(text):
+    if not _may_be(text):
         return False
     if _CATEGORY.search(text) or ("{" in text and _TITLE.search(text)):
         return True
     return "{" in text and _is_mostly_questions([each for each in blocks(text) if isinstance(each, Block)])
+
+
+def _may_be(text: str) -> bool:
+    is_binary = text.count("\0") * NULS_RARE > len(text)
+    return not (is_binary or _OTHER_FORMATS.match(text) or _TRIVIA_LINE.search(text))
 
 
 def _is_mostly_questions(found: list[Block]) -> bool:

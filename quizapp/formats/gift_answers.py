@@ -10,6 +10,7 @@ from typing import Any
 from quizapp.errors import Sentence, sentence
 from quizapp.formats.gift_blocks import Block, Fault, is_cloze
 from quizapp.formats.gift_texts import Texts, divided, divided_at_last, masked
+from quizapp.game.checking_notes import loss, warning
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import GAP, Distractor, Kind
 
@@ -22,7 +23,7 @@ _MARK = re.compile(r"[~=]")
 _WEIGHT = re.compile(r"\s*%\s*(-?\d{1,3}(?:[.,]\d{0,9})?)\s*%")
 _EXACT_NUMBER = re.compile(r"[+-]?\d{1,30}(?:[.,]\d{1,30})?(?:[eE][+-]?\d{1,3})?")
 _NO_TOLERANCE = re.compile(r"0{1,9}(?:\.0{0,9})?")
-_GAPS = re.compile(r"_{3,}")
+GAPS = re.compile(r"_{3,}")
 _ANY_TEXT = re.compile(r"(?<!\\)\*")
 _TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 _FAULTS = {
@@ -84,9 +85,11 @@ class Reading:
             self._warn("", "a blank line within the question was passed over")
         return (*self._notes.values(), *self._texts.problems())
 
-    def _warn(self, field: str, template: str, **parameters: Any) -> None:
-        message = sentence(template, **parameters)
-        self._notes[message] = Problem(Severity.WARNING, field, message)
+    def _warn(self, field: str, template: str) -> None:
+        self._notes[sentence(template)] = warning(field, template)
+
+    def _lose(self, field: str, template: str) -> None:
+        self._notes[sentence(template)] = loss(field, template)
 
     def _refuse_faults(self) -> None:
         block = self._block
@@ -175,16 +178,16 @@ class Reading:
 
     def _warn_of_weights(self, is_single: bool, keys: list[_Option], others: list[_Option]) -> None:
         if any(option.share > 0 for option in others):
-            self._warn("distractors", "partly right options count as wrong here")
+            self._lose("distractors", "partly right options count as wrong here")
         if not is_single and len({option.share for option in keys}) > 1:
-            self._warn("answers", "the weights of the right options were left out; all of them count the same here")
+            self._lose("answers", "the weights of the right options were left out; all of them count the same here")
 
     def _short(self, options: list[_Option], general: str) -> Draft:
         keys = [option for option in options if option.weight is None or option.weight >= FULL]
         if not keys:
             raise RejectedError("answers", "no answer is right in full, so the question was left out")
         if len(keys) < len(options):
-            self._warn("answers", "partly right answers were left out")
+            self._lose("answers", "partly right answers were left out")
         answers = self._without_any_text([option.text for option in keys])
         return Draft(kind=Kind.SHORT_ANSWER, answers=answers, explanation=self._explanation(keys, general))
 
@@ -192,7 +195,7 @@ class Reading:
         """The answers without `*`, which stands for any text: those with it go where there are others."""
         exact = [text for text in answers if not _ANY_TEXT.search(text)]
         if len(exact) < len(answers):
-            self._warn("answers", "“*” stands for any text there, which has no kind here")
+            self._lose("answers", "“*” stands for any text there, which has no kind here")
         kept = exact or [text.strip("* ") for text in answers]
         kept = [text.replace("\\*", "*") for text in kept if text]
         if not kept:
@@ -209,8 +212,10 @@ class Reading:
         is_list = "=" in masked(feedback)
         if is_list or not is_exact or not _EXACT_NUMBER.fullmatch(value.strip()):
             raise RejectedError("kind", "numbers with a tolerance have no kind here, so the question was left out")
-        explanation = general or self._texts.plain(feedback)
-        return Draft(kind=Kind.SHORT_ANSWER, answers=(value.strip(),), explanation=explanation)
+        said = self._texts.plain(feedback)
+        if general and said:
+            self._warn_of_feedback()
+        return Draft(kind=Kind.SHORT_ANSWER, answers=(value.strip(),), explanation=general or said)
 
     def _true_false(self, truth: bool, feedback: str, general: str) -> Draft:
         """The first feedback is for who was wrong, the second for who was right."""
@@ -245,15 +250,15 @@ class Reading:
         """A question with one gap, however long, asks for the missing word, which may be spelled in several ways; of
         several keys of another single choice, each of which would do, the first is kept.
         """
-        if draft.kind in (Kind.SINGLE_CHOICE, Kind.SHORT_ANSWER) and len(_GAPS.findall(draft.prompt)) == 1:
-            return replace(draft, kind=Kind.MISSING_WORD, prompt=_GAPS.sub(GAP, draft.prompt))
+        if draft.kind in (Kind.SINGLE_CHOICE, Kind.SHORT_ANSWER) and len(GAPS.findall(draft.prompt)) == 1:
+            return replace(draft, kind=Kind.MISSING_WORD, prompt=GAPS.sub(GAP, draft.prompt))
         if draft.kind == Kind.SINGLE_CHOICE and len(draft.answers) > 1:
-            self._warn("answers", "each of several options is right by itself; only the first of them was kept")
+            self._lose("answers", "each of several options is right by itself; only the first of them was kept")
             return replace(draft, answers=draft.answers[:1])
         return draft
 
     def _warn_of_feedback(self) -> None:
-        self._warn("explanation", "feedback on the right answer was left out, because there is a general one")
+        self._lose("explanation", "feedback on the right answer was left out, because there is a general one")
 
 
 def _title_and_stem(raw: str) -> tuple[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from quizapp.errors import sentence
 from quizapp.formats.html_text import Plain, has_markup, plain
-from quizapp.game.draft import Problem, Severity
+from quizapp.formats.xml_drafts import LINK_LOST, SCRIPT_LOST, shown
+from quizapp.game.checking_notes import loss, warning
+from quizapp.game.draft import Problem
 
 _ESCAPED = re.compile(r"\\([\\:#={}~n])")
 _SPECIAL = re.compile(r"[\\:#={}~]")
@@ -53,6 +54,8 @@ class Texts:
         self._format = match[1] if match else ""
         self._dropped: dict[str, None] = {}
         self._missing: dict[str, None] = {}
+        self._links: dict[str, None] = {}
+        self._scripts: dict[str, None] = {}
         self._has_markdown = False
 
     def plain(self, raw: str) -> str:
@@ -68,28 +71,30 @@ class Texts:
 
     def _of_html(self, markup: str) -> str:
         read = plain(markup)
+        names = [shown(PurePosixPath(image.src).name) for image in read.images]
+        if not (read.text or read.images or read.sounds or read.files):
+            return markup
         self._dropped.update(dict.fromkeys(read.dropped))
-        names = [PurePosixPath(image.src).name[:100] for image in read.images]
-        self._missing.update(dict.fromkeys([*names, *(name[:100] for name in read.sounds)]))
-        return read.text or _instead(read, names) or ("" if read.images or read.sounds else markup)
+        self._missing.update(dict.fromkeys([*names, *map(shown, (*read.sounds, *read.files))]))
+        self._links.update(dict.fromkeys(map(shown, read.links)))
+        self._scripts.update(dict.fromkeys(map(shown, read.scripts)))
+        return read.text or _instead(read, names)
 
     def problems(self) -> list[Problem]:
         """A warning for each sort of thing that was lost."""
         problems = []
         if self._dropped:
             tags = ", ".join(f"<{name}>" for name in self._dropped)
-            problems.append(_warning("prompt", "markup was left out that plain text cannot show: {tags}", tags=tags))
-        for name in self._missing:
-            problems.append(_warning("media", "“{name}” is not in the file, so it was left out", name=name))
+            problems.append(loss("prompt", "markup was left out that plain text cannot show: {tags}", tags=tags))
+        template = "“{name}” is not in the file, so it was left out"
+        problems += [loss("media", template, name=name) for name in self._missing]
+        problems += [loss("prompt", LINK_LOST, address=address) for address in self._links]
+        problems += [loss("prompt", SCRIPT_LOST, text=text) for text in self._scripts]
         if self._has_markdown:
-            problems.append(_warning("prompt", "the marks of Markdown were kept as they are written"))
+            problems.append(warning("prompt", "the marks of Markdown were kept as they are written"))
         return problems
 
 
 def _instead(read: Plain, names: list[str]) -> str:
     """What stands for pictures where there is nothing but pictures."""
     return " ".join(image.alt or name for image, name in zip(read.images, names, strict=True)).strip()
-
-
-def _warning(field: str, template: str, **parameters: str) -> Problem:
-    return Problem(Severity.WARNING, field, sentence(template, **parameters))

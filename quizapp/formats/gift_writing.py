@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from quizapp.formats.gift_answers import GAPS
 from quizapp.formats.gift_texts import escaped
 from quizapp.formats.html_text import has_markup
-from quizapp.formats.writing import Written, cannot, kind_words
+from quizapp.formats.writing import Written, cannot, kind_words, says
 from quizapp.game.draft import Problem
 from quizapp.game.question import GAP, Distractor, Kind, PackInfo, Question
 
@@ -46,12 +47,25 @@ def _refusal(question: Question) -> Problem | None:
 def _losses(question: Question) -> Iterator[Problem]:
     template = "GIFT has no place for this, so it was left out"
     for field in _LOST:
-        if getattr(question, field) not in ("", None, (), False):
+        if says(question, field):
             yield cannot(question, field, template, whole=False)
+    yield from _losses_at_gaps(question)
+    if any(tag != " ".join(tag.split()) for tag in question.tags):
+        yield cannot(question, "tags", "GIFT has one line for a tag, with single blanks", whole=False)
     if question.difficulty != 2:
         yield cannot(question, "difficulty", template, whole=False)
     if any(distractor.episode is not None for distractor in question.distractors):
         yield cannot(question, "distractors", "GIFT has no place for the episodes of wrong options", whole=False)
+
+
+def _losses_at_gaps(question: Question) -> Iterator[Problem]:
+    gaps = GAPS.findall(question.prompt)
+    if len(gaps) != 1 or question.kind not in (Kind.SINGLE_CHOICE, Kind.SHORT_ANSWER, Kind.MISSING_WORD):
+        return
+    if question.kind is not Kind.MISSING_WORD:
+        yield cannot(question, "kind", "GIFT asks for a missing word wherever a text has one gap", whole=False)
+    if gaps != [GAP]:
+        yield cannot(question, "prompt", "GIFT makes every gap as long as three underscores", whole=False)
 
 
 def _category_path(category_id: str, info: PackInfo) -> str:

@@ -21,12 +21,25 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text without markup. `dropped`: the kinds of tags whose loss matters, each once, in the order of the text."""
+    """A text without markup, and what it cannot show, in the order of the text.
+
+    `dropped`: the kinds of tags whose loss matters, each once. `sounds`, `files` (films, frames, embedded objects) and
+    `links` are addresses as written, `scripts` what scripts say, or where they are; at most `NAMED_MAX` of each of the
+    last three, each once. A link that the text shows is none that was lost.
+    """
 
     text: str
     dropped: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     sounds: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there was anything but text that can be shown."""
+        return bool(self.dropped or self.images or self.sounds or self.files or self.links or self.scripts)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -39,7 +52,7 @@ _BLOCKS = _names(
     " tbody tfoot thead tr ul"
 )
 _LOSS = _names(
-    "a audio canvas code del embed iframe input math object pre ruby s select strike sub sup svg table textarea video"
+    "audio canvas code del embed iframe input math object pre ruby s select strike sub sup svg table textarea video"
 )
 _PLAIN = _names(
     "abbr acronym b base basefont bdi bdo big br button caption cite col colgroup data datalist dfn em font i img ins"
@@ -48,13 +61,21 @@ _PLAIN = _names(
     " annotation menclose mfenced mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup"
     " msup mtable mtd mtext mtr munder munderover semantics"
 )
-_KNOWN = _BLOCKS | _LOSS | _PLAIN
+_KNOWN = _BLOCKS | _LOSS | _PLAIN | {"a"}
 _WITHOUT_CONTENT = ("script", "style", "svg")
+_FILE_IN = {"embed": "src", "iframe": "src", "object": "data", "video": "src"}
+"""Which attribute of a tag is the address of its file."""
 _LONGEST_NAME = 40
+NAMED_MAX = 50
+"""Files, links or scripts of one text that are named; of more it is only said that there are some."""
+_NAMED_LENGTH_MAX = 300
+_AROUND_ADDRESSES = "()[]<>“”\"'.,;:!?"
 
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:_-]*)")
 _IN_TAG = re.compile(r"[<>]|=\s*+[\"']")
-_ATTRIBUTE = re.compile(r"(?<![^\s\"'/])(src|alt|href)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]++))", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"(?<![^\s\"'/])(src|alt|href|data)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]++))", re.IGNORECASE
+)
 _SPACE = re.compile(r"[ \t\n\r\f\v\xa0]+")
 _SOUND = re.compile(r"\[sound:([^\[\]\n]{1,300})\]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -63,8 +84,8 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]
 def plain(markup: str) -> Plain:
     """The text of some HTML: entities decoded once, blocks on lines of their own, white space folded (not in <pre>).
 
-    Tags that HTML does not know stay as text, and so does a `<` that begins no tag; comments, scripts and styles are
-    dropped. Never raises, and takes time in proportion to the length.
+    Tags that HTML does not know stay as text, and so does a `<` that begins no tag; comments and styles are dropped
+    without a word. Never raises, and takes time in proportion to the length.
     """
     if "<" not in markup and "&" not in markup and "[" not in markup:
         return Plain(_folded(markup))
@@ -112,6 +133,10 @@ class _Reading:
         self._dropped: dict[str, None] = {}
         self._images: list[Image] = []
         self._sounds: list[str] = []
+        self._files: dict[str, None] = {}
+        self._links: dict[str, None] = {}
+        self._scripts: dict[str, None] = {}
+        self._is_film = False
         self._missing: set[str] = set()
         """What does not occur any more: it is not looked for again, or broken markup would take its time squared."""
 
@@ -127,7 +152,18 @@ class _Reading:
         self._add_text(markup[text_start:])
         self._break_line()
         text = "\n".join(self._lines).strip("\n")
-        return Plain(text, tuple(self._dropped), tuple(self._images), tuple(self._sounds))
+        words = text.split() if self._links else ()
+        shown = {word.strip(_AROUND_ADDRESSES) for word in words if ":" in word or "." in word}
+        links = tuple(address for address in self._links if address not in shown)
+        return Plain(
+            text,
+            tuple(self._dropped),
+            tuple(self._images),
+            tuple(self._sounds),
+            tuple(self._files),
+            links,
+            tuple(self._scripts),
+        )
 
     def _find(self, wanted: str, start: int) -> int:
         if wanted in self._missing:
@@ -171,7 +207,9 @@ class _Reading:
         is_end = name[0] == "/"
         name = name.lstrip("/")
         if name in _WITHOUT_CONTENT and not is_end:
-            return self._skip_content(name, end)
+            return self._skip_content(name, start, end)
+        if name in ("audio", "video"):
+            self._is_film = name == "video" and not is_end
         if not is_end:
             self._note(name, self._markup[start:end])
         if name == "br":
@@ -185,12 +223,23 @@ class _Reading:
             self._pre_depth = max(0, self._pre_depth + (-1 if is_end else 1))
         return end
 
-    def _skip_content(self, name: str, end: int) -> int:
+    def _skip_content(self, name: str, start: int, end: int) -> int:
         """An element that is never closed keeps its content: nothing behind it shall be lost without a word."""
         close = self._find_end_tag(name, end)
         if name == "svg" or close < 0:
             self._dropped[name] = None
+        elif name == "script":
+            said = self._markup[end : self._markup.rfind("</", end, close)].strip()
+            self._name(self._scripts, name, said or _attributes(self._markup[start:end]).get("src", ""))
         return close if close >= 0 else end
+
+    def _name(self, named: dict[str, None], tag: str, name: str) -> None:
+        """Keeps what is to be named, as far as there is room for it."""
+        name = name.strip()[:_NAMED_LENGTH_MAX]
+        if name and (name in named or len(named) < NAMED_MAX):
+            named[name] = None
+        elif name:
+            self._dropped[tag] = None
 
     def _find_end_tag(self, name: str, start: int) -> int:
         for written in (f"</{name}", f"</{name.upper()}"):
@@ -201,17 +250,20 @@ class _Reading:
         return -1
 
     def _note(self, name: str, tag: str) -> None:
-        if name in ("img", "audio", "source", "a", "embed"):
+        if name == "img":
             given = _attributes(tag)
-            if name == "img":
-                self._images.append(Image(given.get("src", "").strip(), _folded(given.get("alt", ""))))
-            elif name in ("audio", "source", "embed") and given.get("src"):
-                self._sounds.append(given["src"].strip())
-                return
-            elif name == "a" and not given.get("href"):
-                return
-        if name in _LOSS:
+            self._images.append(Image(given.get("src", "").strip(), _folded(given.get("alt", ""))))
+        elif name == "a":
+            self._name(self._links, name, _attributes(tag).get("href", ""))
+        elif name in ("audio", "source") and (address := _attributes(tag).get("src", "").strip()):
+            if name == "audio" or not self._is_film:
+                self._sounds.append(address)
+            else:
+                self._name(self._files, "video", address)
+        elif name in _LOSS:
             self._dropped[name] = None
+            if name in _FILE_IN:
+                self._name(self._files, name, _attributes(tag).get(_FILE_IN[name], ""))
 
     def _add_text(self, raw: str) -> None:
         if not raw:

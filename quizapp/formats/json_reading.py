@@ -6,8 +6,8 @@ line of each, and gives everything before and after a damaged place.
 
 from __future__ import annotations
 
-import json
 import re
+import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,6 +16,7 @@ from typing import Any
 from quizapp.errors import of_count
 from quizapp.formats.choices import BEGINNING_LENGTH, RefusedError, file_error, file_warning
 from quizapp.formats.decoding import decode
+from quizapp.formats.json_values import DamageError, JsonValues
 from quizapp.formats.reading import FileProblem, Source
 
 DEPTH_MAX = 10
@@ -30,9 +31,9 @@ ITEM_LENGTH = 100_000
 PEEK_LENGTH = 65_536
 """A longer list or object makes what it stands in no question."""
 WAITING_MAX = 1_000
-_BLANKS = re.compile(r"[ \t\r\n\f\v\x00\ufeff]*")
-_BETWEEN = re.compile(r"[ \t\r\n\f\v\x00\ufeff,]*")
-_BETWEEN_DAMAGED = re.compile(r"[ \t\r\n\f\v\x00\ufeff,:]*")
+_BLANKS = re.compile(rb"(?:[ \t\r\n\f\v\x00]++|\xef\xbb\xbf)*+")
+_BETWEEN = re.compile(rb"(?:[ \t\r\n\f\v\x00,]++|\xef\xbb\xbf)*+")
+_BETWEEN_DAMAGED = re.compile(rb"(?:[ \t\r\n\f\v\x00,:]++|\xef\xbb\xbf)*+")
 
 Object = Mapping[str, Any]
 _SLUG = re.compile(r"[a-z0-9_-]+|[A-Z0-9]*[_-][A-Z0-9_-]*|[A-Z]{5,}")
@@ -55,12 +56,12 @@ class Item:
     number: int = 0
 
 
-def items(file: str, text: str, is_item: Callable[[Object], bool]) -> Iterator[Item | FileProblem]:
+def items(file: str, content: bytes, is_item: Callable[[Object], bool]) -> Iterator[Item | FileProblem]:
     """Every object for which `is_item` holds, up to ten levels deep; also what else stands in a list among them.
 
-    Takes one list, one object, and one object a line. Linear in the length of the text; never raises.
+    Takes one list, one object, and one object a line, in UTF-8. Linear in the length of the content; never raises.
     """
-    return _Walker(file, text, is_item).walk()
+    return _Walker(file, content, is_item).walk()
 
 
 def json_head(source: Source) -> str:
@@ -114,19 +115,6 @@ def title_of(slug: str) -> str:
     return words.capitalize() if words and _SLUG.fullmatch(text) else text
 
 
-class _DamageError(ValueError):
-    """What stands at `pos` is no JSON."""
-
-    def __init__(self, pos: int) -> None:
-        self.pos = pos
-        super().__init__()
-
-
-def _whole_number(digits: str) -> float:
-    """Python refuses to convert thousands of digits."""
-    return int(digits) if len(digits) < 100 else float("inf")
-
-
 @dataclass
 class _Siblings:
     """What stood in a list before its first item, and whether there was one."""
@@ -152,12 +140,11 @@ class _Siblings:
 
 
 class _Walker:
-    def __init__(self, file: str, text: str, is_item: Callable[[Object], bool]) -> None:
+    def __init__(self, file: str, content: bytes, is_item: Callable[[Object], bool]) -> None:
         self._file = file
-        self._text = text
+        self._content = content
+        self._json = JsonValues(content)
         self._is_item = is_item
-        self._repeated = ""
-        self._decoder = json.JSONDecoder(object_pairs_hook=self._object_of, parse_int=_whole_number, strict=False)
         self._line = 1
         self._line_at = 0
         self._reached = 0
@@ -176,52 +163,45 @@ class _Walker:
                     last_line = found.line
                 yield found
         finally:
-            self._text = ""  # the decoder leads back to this object, so both may lie about for long
+            self._content = b""
+            self._json.close()
 
     def _is_one_line(self) -> bool:
-        end = self._text.find("\n")
-        return end < 0 or (end + PEEK_LENGTH > len(self._text) and self._text[end:].isspace())
-
-    def _object_of(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            seen: set[str] = set()
-            self._repeated = next(name for name, _ in pairs if name in seen or seen.add(name))
-        return found
-
-    def _decode(self, pos: int) -> tuple[Any, int]:
-        self._repeated = ""
-        return self._decoder.raw_decode(self._text, pos)
+        end = self._content.find(b"\n")
+        if end < 0:
+            return True
+        rest = self._json.text(end, end + 4 * PEEK_LENGTH)
+        return len(rest) < PEEK_LENGTH and rest.isspace()
 
     def _line_of(self, pos: int) -> int:
-        self._line += self._text.count("\n", self._line_at, pos)
+        self._line += self._content.count(b"\n", self._line_at, pos)
         self._line_at = max(pos, self._line_at)
         return self._line
 
     def _next(self, pos: int) -> int:
         between = _BETWEEN_DAMAGED if self._damages else _BETWEEN
-        match = between.match(self._text, pos)
+        match = between.match(self._content, pos)
         return match.end() if match else pos
 
     def _blanks(self, pos: int) -> int:
-        match = _BLANKS.match(self._text, pos)
+        match = _BLANKS.match(self._content, pos)
         return match.end() if match else pos
 
     def _item(self, start: int, end: int, value: Any) -> Item:
-        beginning = self._text[start : min(end, start + BEGINNING_LENGTH)]
-        return Item(self._line_of(start), value, beginning, self._repeated)
+        beginning = self._json.beginning(start, end, BEGINNING_LENGTH)
+        return Item(self._line_of(start), value, beginning, self._json.repeated)
 
     def _elements(self, pos: int, closing: str, depth: int) -> _Walk:
         """The elements of a list up to its `closing` bracket; without one, the values of the whole file."""
         siblings = _Siblings()
         while True:
             pos = self._next(pos)
-            if pos >= len(self._text):
+            if pos >= len(self._content):
                 yield from self._note_cut(closing)
                 return pos
-            if self._text[pos] == closing:
+            if self._json.at(pos) == closing:
                 return pos + 1
-            if self._damages and not closing and self._text[pos] in "]}":
+            if self._damages and not closing and self._json.at(pos) in "]}":
                 pos += 1
                 continue
             try:
@@ -233,23 +213,23 @@ class _Walker:
         """One element of a list, given as an item of no use where it holds none."""
         count = self._item_count
         end = yield from self._value(pos, depth, siblings)
-        is_stranger = self._item_count == count and self._text[pos] != "["
+        is_stranger = self._item_count == count and self._json.at(pos) != "["
         if is_stranger and siblings.wants_strangers and (closing or not self._is_of_field(pos, end)):
-            value = {} if self._text[pos] == "{" else self._decode(pos)[0]
-            self._repeated = ""
+            value = {} if self._json.at(pos) == "{" else self._json.value(pos)[0]
+            self._json.repeated = ""
             yield from siblings.met(self._item(pos, end, value))
         return end
 
     def _is_of_field(self, pos: int, end: int) -> bool:
         """Whether it is the name or value of a field: after damage those of the object around are met one by one."""
-        before = self._text[max(0, pos - 20) : pos].rstrip()
-        return bool(self._damages) and (before.endswith(":") or self._text.startswith(":", self._blanks(end)))
+        before = self._json.text(max(0, pos - 80), pos)[-20:].rstrip()
+        return bool(self._damages) and (before.endswith(":") or self._json.at(self._blanks(end)) == ":")
 
     def _value(self, pos: int, depth: int, siblings: _Siblings) -> _Walk:
         """Any value; gives the items in it, or the value itself where it is one."""
-        first = self._text[pos]
+        first = self._json.at(pos)
         if first == "{" and (siblings.has_items or self._looks_like_item(pos)):
-            value, end = self._decode(pos)
+            value, end = self._json.value(pos)
             if self._is_item(value):
                 self._item_count += 1
                 self._reached = end
@@ -257,9 +237,9 @@ class _Walker:
                 yield self._item(pos, end, value)
                 return end
         if first not in "[{" or (first == "[" and self._is_plain_list(pos)):
-            return self._decode(pos)[1]
+            return self._json.value(pos)[1]
         if depth >= DEPTH_MAX:
-            end = self._decode(pos)[1]
+            end = self._json.value(pos)[1]
             template = "values are nested more than {limit} levels deep here and were left out"
             yield file_error(self._file, self._line_of(pos), template, limit=DEPTH_MAX)
             return end
@@ -270,39 +250,39 @@ class _Walker:
     def _is_plain_list(self, pos: int) -> bool:
         """Numbers and texts only: a list of millions of them is passed over at once."""
         inside = self._blanks(pos + 1)
-        if self._text[inside : inside + 1] in ("[", "{", "]", ""):
+        if self._json.at(inside) in ("[", "{", "]", ""):
             return False
-        return not any(isinstance(each, dict | list) for each in self._decode(pos)[0])
+        return not any(isinstance(each, dict | list) for each in self._json.value(pos)[0])
 
     def _fields(self, pos: int, depth: int) -> _Walk:
         """The fields of an object that is no item itself; it may hold a list of items, or items under their names."""
         siblings = _Siblings()
         while True:
             pos = self._next(pos)
-            if pos >= len(self._text):
+            if pos >= len(self._content):
                 yield from self._note_cut("}")
                 return pos
-            if self._text[pos] == "}":
+            if self._json.at(pos) == "}":
                 return pos + 1
             name, pos = self._name(pos)
             count, start = self._item_count, pos
             pos = yield from self._value(pos, depth, siblings)
-            if self._text[start] == "{" and self._item_count == count and siblings.wants_strangers:
+            if self._json.at(start) == "{" and self._item_count == count and siblings.wants_strangers:
                 template = "“{name}” stands among questions but is none, and was left out"
                 note = file_warning(self._file, self._line_of(start), template, name=name[:60])
                 yield from siblings.met(note)
 
     def _name(self, pos: int) -> tuple[str, int]:
         """The name of a field, and where its value begins."""
-        if self._text[pos] != '"':
-            raise _DamageError(pos)
-        name, pos = self._decode(pos)
+        if self._json.at(pos) != '"':
+            raise DamageError(pos)
+        name, pos = self._json.value(pos)
         pos = self._blanks(pos)
-        if self._text[pos : pos + 1] != ":":
-            raise _DamageError(pos)
+        if self._json.at(pos) != ":":
+            raise DamageError(pos)
         pos = self._blanks(pos + 1)
-        if pos >= len(self._text):
-            raise _DamageError(pos)
+        if pos >= len(self._content):
+            raise DamageError(pos)
         return name, pos
 
     def _looks_like_item(self, pos: int) -> bool:
@@ -310,13 +290,10 @@ class _Walker:
         found: dict[str, Any] = {}
         pos = self._blanks(pos + 1)
         try:
-            while self._text[pos : pos + 1] == '"' and len(found) < 1_000:
+            while self._json.at(pos) == '"' and len(found) < 1_000:
                 name, pos = self._name(pos)
-                if self._text[pos] in "[{":
-                    found[name], length = self._decoder.raw_decode(self._text[pos : pos + PEEK_LENGTH])
-                    pos += length
-                else:
-                    found[name], pos = self._decode(pos)
+                most = PEEK_LENGTH if self._json.at(pos) in "[{" else sys.maxsize
+                found[name], pos = self._json.value(pos, most)
                 pos = self._next(pos)
         except (ValueError, RecursionError):
             pass
@@ -328,15 +305,15 @@ class _Walker:
             one = "the file ends in the middle, “{closing}” is missing; the {count} question before was read"
             many = "the file ends in the middle, “{closing}” is missing; the {count} questions before were read"
             template = of_count(self._item_count, one, many)
-            line = self._line_of(len(self._text))
+            line = self._line_of(len(self._content))
             yield file_error(self._file, line, template, closing=closing, count=self._item_count)
 
     def _after_damage(self, start: int, place: int) -> _Walk:
         """Says where the damage is, and gives the place of the next item, or the end."""
         self._damages += 1
         found = self._item_after(max(start + 1, self._reached)) if self._damages <= DAMAGES_MAX else None
-        line = self._line + self._text.count("\n", self._line_at, place)
-        column = place - self._text.rfind("\n", 0, place)
+        line = self._line + self._content.count(b"\n", self._line_at, place)
+        column = self._json.column(place)
         rest = "the rest of the file was left out"
         if self._damages > DAMAGES_MAX:
             template = f"the file is damaged in more than {{limit}} places; {rest} from here on (column {{column}})"
@@ -345,13 +322,13 @@ class _Walker:
             after = rest if found is None else "the part up to the next whole question was left out"
             template = f"this is not valid JSON (column {{column}}); {after}"
             yield file_error(self._file, line, template, column=column)
-        return len(self._text) if found is None else found
+        return len(self._content) if found is None else found
 
     def _item_after(self, pos: int) -> int | None:
         """Where the next item begins."""
         for candidate in islice(self._braces(pos), CANDIDATES_MAX):
             try:
-                value, _ = self._decoder.raw_decode(self._text[candidate : candidate + ITEM_LENGTH])
+                value, _ = self._json.value(candidate, ITEM_LENGTH)
             except (ValueError, RecursionError):
                 continue
             if self._is_item(value):
@@ -359,6 +336,6 @@ class _Walker:
         return None
 
     def _braces(self, pos: int) -> Iterator[int]:
-        while (pos := self._text.find("{", pos)) >= 0:
+        while (pos := self._content.find(b"{", pos)) >= 0:
             yield pos
             pos += 1

@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.formats.choices import OPTIONS_MAX, RefusedError, choice_of
-from quizapp.formats.html_text import plain
 from quizapp.formats.moodle_xml_texts import Texts
-from quizapp.formats.xml_drafts import as_matching, as_missing_word, as_ordering, check_lengths
+from quizapp.formats.xml_drafts import as_matching, as_missing_word, as_ordering, check_lengths, lose_feedback
 from quizapp.formats.xml_reading import Element
 from quizapp.game.draft import Draft
 from quizapp.game.question import GAP, Kind
@@ -89,7 +88,7 @@ def _multichoice(question: Element, draft: Draft, texts: Texts) -> Draft:
     is_single = _is_single(question)
     keys = _keys_of_one(answers, texts) if is_single else [each for each in answers if each.fraction > 0]
     if not is_single and len({round(each.fraction, 1) for each in keys}) > 1:
-        texts.note("answers", "the right options had different weights; now they count the same")
+        texts.lose("answers", "the right options had different weights; now they count the same")
     right = {id(key) for key in keys}
     fields = choice_of([(each.text, id(each) in right) for each in answers], texts.notes)
     if not is_single and fields["kind"] == Kind.SINGLE_CHOICE:
@@ -98,7 +97,9 @@ def _multichoice(question: Element, draft: Draft, texts: Texts) -> Draft:
     if said:
         wrong = fields.get("distractors", ())
         fields["distractors"] = tuple(replace(each, feedback=said.get(each.text, "")) for each in wrong)
-    return replace(draft, explanation=draft.explanation or _said_of(keys), **fields)
+    draft = replace(draft, explanation=draft.explanation or _said_of(keys), **fields)
+    lose_feedback((each.feedback for each in answers), draft, texts)
+    return draft
 
 
 def _is_single(question: Element) -> bool:
@@ -111,11 +112,11 @@ def _keys_of_one(answers: Sequence[_Answer], texts: Texts) -> list[_Answer]:
     best = max((each.fraction for each in answers), default=0)
     keys = [each for each in answers if each.fraction > 0 and (each.fraction >= FULL or each.fraction == best)]
     if any(0 < each.fraction < best for each in answers):
-        texts.note("answers", "an option that counted in part now counts as wrong")
+        texts.lose("answers", "an option that counted in part now counts as wrong")
     if keys and best < FULL:
-        texts.note("answers", "the best option counted {percent} %; now it is right", percent=f"{best:g}")
+        texts.lose("answers", "the best option counted {percent} %; now it is right", percent=f"{best:g}")
     if len({key.text for key in keys}) > 1:
-        texts.note("answers", "any one of {count} options was right; now all have to be chosen", count=len(keys))
+        texts.lose("answers", "any one of {count} options was right; now all have to be chosen", count=len(keys))
     return keys
 
 
@@ -129,31 +130,39 @@ def _truefalse(question: Element, draft: Draft, texts: Texts) -> Draft:
     key, other = (right, wrong) if is_true else (wrong, right)
     explanation = draft.explanation or key.feedback or other.feedback
     if other.feedback and other.feedback != explanation:
-        texts.note("explanation", "what was said of the wrong answer was left out")
-    return replace(draft, kind=str(Kind.TRUE_FALSE), answer=is_true, explanation=explanation)
+        texts.lose("explanation", "what was said of the wrong answer was left out")
+    draft = replace(draft, kind=str(Kind.TRUE_FALSE), answer=is_true, explanation=explanation)
+    lose_feedback([key.feedback], draft, texts)
+    return draft
 
 
 def _shortanswer(question: Element, draft: Draft, texts: Texts) -> Draft:
     answers = _answers(question, texts, is_plain=True)
     if any(0 < each.fraction < FULL for each in answers):
-        texts.note("answers", "an answer that counted in part was left out")
-    return _typed(draft, [each for each in answers if each.fraction >= FULL], texts)
+        texts.lose("answers", "an answer that counted in part was left out")
+    draft = _typed(draft, [each for each in answers if each.fraction >= FULL], texts)
+    lose_feedback((each.feedback for each in answers), draft, texts)
+    return draft
 
 
 def _typed(draft: Draft, keys: Sequence[_Answer], texts: Texts) -> Draft:
     accepted = tuple(dict.fromkeys(filter(None, (_without_stars(key.text, texts) for key in keys))))
     if not accepted:
         raise RefusedError("answers", "no answer is accepted in full, so the question was left out")
-    has_gap = len(_ONE_GAP.findall(draft.prompt)) == 1 == draft.prompt.count(GAP)
-    kind = Kind.MISSING_WORD if has_gap else Kind.SHORT_ANSWER
+    kind = Kind.MISSING_WORD if has_one_gap(draft.prompt) else Kind.SHORT_ANSWER
     return replace(draft, kind=str(kind), answers=accepted, explanation=draft.explanation or _said_of(keys))
+
+
+def has_one_gap(prompt: str) -> bool:
+    """Whether an accepted answer to this prompt fills a gap in it."""
+    return len(_ONE_GAP.findall(prompt)) == 1 == prompt.count(GAP)
 
 
 def _without_stars(text: str, texts: Texts) -> str:
     """A star stands for any letters; with a backslash before it, for itself."""
     plain_text = _STARS.sub(lambda found: "*" if found[1] else "", text).strip()
     if any(not escaped for escaped in _STARS.findall(text)):
-        texts.note("answers", "“{answer}” accepted any letters at the star; now it does not", answer=text[:60])
+        texts.lose("answers", "“{answer}” accepted any letters at the star; now it does not", answer=text[:60])
     return plain_text
 
 
@@ -162,7 +171,7 @@ def _numerical(question: Element, draft: Draft, texts: Texts) -> Draft:
     if any(_fraction(answer.text_of("tolerance") or "0") != 0 for answer in given):
         raise RefusedError("answers", "a number with a tolerance cannot be asked here, so the question was left out")
     if question.child("units", "unit"):
-        texts.note("answers", "the units of the number were left out")
+        texts.lose("answers", "the units of the number were left out")
     return _shortanswer(question, draft, texts)
 
 
@@ -184,7 +193,9 @@ def _matching(question: Element, draft: Draft, texts: Texts) -> Draft:
 
 
 def _ordering(question: Element, draft: Draft, texts: Texts) -> Draft:
-    return as_ordering(draft, [answer.text for answer in _answers(question, texts)])
+    answers = _answers(question, texts)
+    lose_feedback((each.feedback for each in answers), draft, texts)
+    return as_ordering(draft, [answer.text for answer in answers])
 
 
 def _gapselect(question: Element, draft: Draft, texts: Texts) -> Draft:
@@ -200,14 +211,15 @@ def _gapselect(question: Element, draft: Draft, texts: Texts) -> Draft:
         raise RefusedError("answers", "the word for the gap is missing, so the question was left out")
     key = boxes[number - 1]
     group = key.text_of("group")
-    wrong = [_box_text(box) for box in boxes if box is not key and box.text_of("group") == group]
+    wrong = [_box_text(box, texts) for box in boxes if box is not key and box.text_of("group") == group]
     draft = replace(draft, prompt=_GAP.sub(GAP, draft.prompt))
-    return as_missing_word(draft, _box_text(key), wrong, texts)
+    return as_missing_word(draft, _box_text(key, texts), wrong, texts)
 
 
-def _box_text(box: Element) -> str:
+def _box_text(box: Element, texts: Texts) -> str:
     """Words to drag may be marked up, words to choose are plain."""
-    return plain(box.text_of("text")).text if box.tag == "dragbox" else box.text_of("text")
+    text = box.text_of("text")
+    return texts.marked_up(text, "answers") if box.tag == "dragbox" else text
 
 
 _READERS: dict[str, Callable[[Element, Draft, Texts], Draft]] = {

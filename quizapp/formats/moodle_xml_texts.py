@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -30,7 +31,7 @@ class Texts(Notes):
         """The text of an element as its `format` says; empty where there is none. Pictures in it are left out."""
         read = self._plain(element, field)
         if read.images:
-            self.note_files(field, [_name(image.src) for image in read.images])
+            self.lose_files(field, [_name(image.src) for image in read.images])
         return read.text
 
     def prompt(self, element: Element | None) -> str:
@@ -38,8 +39,15 @@ class Texts(Notes):
         read = self._plain(element, "prompt")
         files = {_file_name(file): file for file in element.children("file")} if element else {}
         left_out = [_name(image.src) for image in read.images if not self._take(image, files)]
-        named = {_name(image.src) for image in read.images}
-        self.note_files("media", [*left_out, *(name for name in files if name not in named)])
+        named = {*(_name(image.src) for image in read.images), *read.sounds, *read.files, *read.links}
+        self.lose_files("media", [*left_out, *(name for name in files if name not in named)])
+        return read.text
+
+    def marked_up(self, text: str, field: str) -> str:
+        """The text of some HTML that declares no format."""
+        read = plain(text)
+        self.lose_markup(read, field)
+        self.lose_files(field, [_name(image.src) for image in read.images])
         return read.text
 
     def _plain(self, element: Element | None, field: str) -> Plain:
@@ -54,8 +62,11 @@ class Texts(Notes):
         if written == "moodle_auto_format":
             text = text.replace("\n", "<br>")
         read = plain(text)
-        if read.dropped or read.sounds:
-            self.note_loss(read, field)
+        if not read.has_more:
+            return read
+        sounds, films, links = (tuple(map(_name, each)) for each in (read.sounds, read.files, read.links))
+        read = replace(read, sounds=sounds, files=films, links=links)
+        self.lose_markup(read, field)
         return read
 
     def _take(self, image: Image, files: dict[str, Element]) -> bool:
@@ -66,7 +77,7 @@ class Texts(Notes):
             return False
         if file.attributes.get("encoding", "base64") != "base64" or not _is_base64(file.text):
             template = "the picture “{name}” is damaged in the file and was left out"
-            self.note("media", template, name=shown(name))
+            self.lose("media", template, name=shown(name))
             return True
         name = PurePosixPath(name).name
         if not image.alt:

@@ -9,7 +9,9 @@ from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from quizapp.formats.writing import Written, cannot
+from quizapp.formats.html_text import plain
+from quizapp.formats.moodle_xml_kinds import has_one_gap
+from quizapp.formats.writing import Written, cannot, says
 from quizapp.game.draft import Problem, Severity
 from quizapp.game.question import GAP, Kind, PackInfo, Question
 
@@ -43,25 +45,40 @@ def _problems(question: Question, pictures: Mapping[str, bytes]) -> Iterator[Pro
             yield cannot(question, "prompt", template)
         if len(question.answers) > 1:
             yield cannot(question, "answers", "Moodle's gap has one right word; the others were left out", whole=False)
-    elif question.kind is Kind.MISSING_WORD:
+    elif question.kind is Kind.MISSING_WORD and not has_one_gap(question.prompt):
         yield cannot(question, "kind", "Moodle asks for a missing word as for a short answer", whole=False)
+    elif question.kind is Kind.SHORT_ANSWER and has_one_gap(question.prompt):
+        template = "a short answer to a text with a gap is read from Moodle XML as a missing word"
+        yield cannot(question, "kind", template, whole=False)
+    is_markup = question.media is not None and question.media.image in pictures
+    if is_markup and plain(_lines(question.prompt)).text != question.prompt:
+        template = "Moodle holds a prompt with a picture as HTML, so blanks beside each other became one"
+        yield cannot(question, "prompt", template, whole=False)
+    yield from _problems_of_wrong(question)
     if lost := [*_lost(question, pictures)]:
         template = "Moodle XML has no place for {fields}"
         yield cannot(question, lost[0], template, whole=False, fields=", ".join(lost))
 
 
+def _problems_of_wrong(question: Question) -> Iterator[Problem]:
+    if any(each.episode is not None for each in question.distractors):
+        template = "Moodle XML has no place for the episodes of wrong options"
+        yield cannot(question, "distractors", template, whole=False)
+    if question.kind is Kind.MISSING_WORD and any(each.feedback for each in question.distractors):
+        template = "Moodle's gap has no place for the feedback of wrong options"
+        yield cannot(question, "distractors", template, whole=False)
+
+
 def _lost(question: Question, pictures: Mapping[str, bytes]) -> Iterator[str]:
-    if question.episode is not None or any(each.episode is not None for each in question.distractors):
+    if question.episode is not None:
         yield "episode"
     if question.difficulty != 2:
         yield "difficulty"
     for field in ("line", "sources", "keep_order"):
-        if getattr(question, field):
+        if says(question, field):
             yield field
     if question.media is not None and question.media.image not in pictures:
         yield "media"
-    if question.kind is Kind.MISSING_WORD and any(each.feedback for each in question.distractors):
-        yield "distractors"
 
 
 def _category(category: str, info: PackInfo) -> list[str]:
@@ -102,11 +119,15 @@ def _prompt(question: Question, pictures: Mapping[str, bytes]) -> str:
     if question.media is None or picture is None:
         return _formatted("questiontext", prompt)
     name = PurePosixPath(question.media.image).name
-    lines = "<br>".join(escape(line) for line in prompt.split("\n"))
     image = f'<img src="@@PLUGINFILE@@/{quote(name)}" alt="{escape(question.media.alt)}">'
     data = base64.b64encode(picture).decode("ascii")
     file = f'<file name="{_escaped(name)}" path="/" encoding="base64">{data}</file>'
-    return f'<questiontext format="html">{_text(f"<p>{lines}</p>{image}")}{file}</questiontext>'
+    return f'<questiontext format="html">{_text(f"{_lines(prompt)}{image}")}{file}</questiontext>'
+
+
+def _lines(text: str) -> str:
+    """The text as a paragraph of HTML."""
+    return f"<p>{'<br>'.join(escape(line) for line in text.split(chr(10)))}</p>"
 
 
 def _choice(question: Question) -> Iterator[str]:

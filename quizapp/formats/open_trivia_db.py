@@ -11,17 +11,16 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
 from quizapp.formats.choices import RefusedError, choice_of, encoding_note, file_error, read_item
-from quizapp.formats.decoding import decode
+from quizapp.formats.decoding import in_utf_8
 from quizapp.formats.json_reading import Item, Object, checked, items, json_head, text_of, texts_of
 from quizapp.formats.reading import FileProblem, Found, ReadItem, Source
-from quizapp.formats.writing import Written, cannot, kind_words
-from quizapp.game.checking_notes import warning
+from quizapp.formats.writing import Written, cannot, kind_words, lost_by_all, says
+from quizapp.game.checking_notes import loss
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.question import Kind, PackInfo, Question
 
@@ -36,6 +35,8 @@ _RESPONSE_CODE = re.compile(r'(?<!\\)"response_code"\s*:\s*(\d)')
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
+_LOST = ("explanation", "hint", "sources", "episode", "tags", "line", "media", "keep_order")
+NO_IDS = "Open Trivia DB has no place for the ids of questions, so they get others when they are read again"
 _REASONS = {
     "1": "there are not enough questions for what was asked",
     "2": "the request was not understood",
@@ -53,14 +54,14 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Found]:
     """Every question of the file. Never raises."""
-    name, decoded = source.name, decode(source.content)
-    del source  # the bytes of a large file are not needed any more
+    name, decoded = source.name, in_utf_8(source.content)
+    del source  # where it is in another encoding, its bytes are not needed any more
     yield from encoding_note(name, decoded)
-    found = items(name, decoded.text, _is_item)
+    found = items(name, decoded.content, _is_item)
     first = list(islice(found, SAMPLE_ITEMS))
     plain = _decoder_of(item.value for item in first if isinstance(item, Item))
     if not first:
-        yield _nothing_found(name, decoded.text)
+        yield _nothing_found(name, decoded.content[:4_000].decode(errors="ignore"))
     for item in chain(first, found):
         yield item if isinstance(item, FileProblem) else _read_item(name, item, plain)
 
@@ -136,7 +137,7 @@ def _difficulty(fields: Object, plain: Callable[[str], str], notes: list[Problem
     word = _plain(fields, "difficulty", plain).casefold()
     if word and word not in _DIFFICULTIES:
         template = "the difficulty “{difficulty}” is unknown and was taken for medium"
-        notes.append(warning("difficulty", template, difficulty=word[:40]))
+        notes.append(loss("difficulty", template, difficulty=word[:40]))
     return _DIFFICULTIES.get(word, 2)
 
 
@@ -189,16 +190,14 @@ def _from_entities(text: str) -> str:
 def write(questions: Sequence[Question], info: PackInfo) -> Written:
     """The questions as Open Trivia DB would give them, with HTML entities: single choices, and true or false."""
     results: list[dict[str, Any]] = []
-    left_out: list[Problem] = []
+    left_out = [lost_by_all("uid", NO_IDS)]
     for question in questions:
         if question.kind not in (Kind.SINGLE_CHOICE, Kind.TRUE_FALSE):
             template = "Open Trivia DB has no questions of kind {kind}, so this one was left out"
             left_out.append(cannot(question, "kind", template, kind=kind_words(question)))
             continue
         results.append(_written(question, info))
-        if lost := list(_lost(question)):
-            template = "Open Trivia DB has no place for {fields}"
-            left_out.append(cannot(question, lost[0], template, whole=False, fields=", ".join(lost)))
+        left_out += _losses(question)
     content = json.dumps({"response_code": 0, "results": results}, ensure_ascii=False, indent=1)
     return Written(content.encode("utf-8", "replace"), tuple(left_out))
 
@@ -219,29 +218,10 @@ def _written(question: Question, info: PackInfo) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Lost:
-    """A part of a question for which there is no place, and whether a question has it."""
-
-    name: str
-    is_in: Callable[[Question], bool]
-
-
-_LOSSES = (
-    _Lost("explanation", lambda question: bool(question.explanation)),
-    _Lost("hint", lambda question: bool(question.hint)),
-    _Lost("sources", lambda question: bool(question.sources)),
-    _Lost("episode", lambda question: question.episode is not None),
-    _Lost("tags", lambda question: bool(question.tags)),
-    _Lost("line", lambda question: bool(question.line)),
-    _Lost("media", lambda question: question.media is not None),
-    _Lost("keep_order", lambda question: question.keep_order),
-    _Lost(
-        "distractors",
-        lambda question: any(each.feedback or each.episode is not None for each in question.distractors),
-    ),
-)
-
-
-def _lost(question: Question) -> Iterator[str]:
-    return (each.name for each in _LOSSES if each.is_in(question))
+def _losses(question: Question) -> Iterator[Problem]:
+    if lost := [field for field in _LOST if says(question, field)]:
+        template = "Open Trivia DB has no place for {fields}"
+        yield cannot(question, lost[0], template, whole=False, fields=", ".join(lost))
+    if any(each.feedback or each.episode is not None for each in question.distractors):
+        template = "Open Trivia DB has no place for episodes and feedback of wrong options"
+        yield cannot(question, "distractors", template, whole=False)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from quizapp.errors import QuizError, of_count
-from quizapp.formats.archive import Archive, open_archive
+from quizapp.formats.archive import Archive, Limits, open_archive
 from quizapp.formats.choices import RefusedError, file_error, file_warning, read_item
 from quizapp.formats.html_text import plain
 from quizapp.formats.qti_items import ItemTexts, draft_of
@@ -19,6 +19,8 @@ from quizapp.formats.reading import FileProblem, Found, ReadItem, Source
 from quizapp.formats.xml_reading import Broken, Element, broken_item, elements, root_name, xml_of
 from quizapp.game.draft import Draft, Problem, Severity
 
+LIMITS = Limits(total_ratio=12)
+"""An item lies in a file of its own, which is packed two to four times."""
 _MANIFEST = "imsmanifest.xml"
 _ZIP = b"PK\x03\x04"
 _ITEM = "assessmentItem"
@@ -33,7 +35,7 @@ def recognises(source: Source) -> bool:
     if not source.content.startswith(_ZIP):
         return root_name(source.content) in _ROOTS
     try:
-        return _manifest_name(open_archive(source.content)) is not None
+        return _manifest_name(open_archive(source.content, LIMITS)) is not None
     except QuizError:
         return _MANIFEST.encode() in source.content[: 2**16]
 
@@ -44,7 +46,7 @@ def read(source: Source) -> Iterator[Found]:
         yield from _read_xml(source.name, source.content, None, "")
         return
     try:
-        archive = open_archive(source.content)
+        archive = open_archive(source.content, LIMITS)
     except QuizError as error:
         yield FileProblem(source.name, 0, Problem(Severity.ERROR, "", error.sentence))
         return

@@ -12,7 +12,15 @@ from quizapp.formats.archive import Archive
 from quizapp.formats.choices import OPTIONS_MAX, RefusedError, choice_of
 from quizapp.formats.html_text import Image, Plain, plain
 from quizapp.formats.reading import Picture
-from quizapp.formats.xml_drafts import Notes, as_matching, as_missing_word, as_ordering, check_lengths, shown
+from quizapp.formats.xml_drafts import (
+    Notes,
+    as_matching,
+    as_missing_word,
+    as_ordering,
+    check_lengths,
+    lose_feedback,
+    shown,
+)
 from quizapp.formats.xml_reading import Element
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.question import GAP, Kind, Media
@@ -36,19 +44,19 @@ class ItemTexts(Notes):
     def text(self, element: Element, field: str) -> str:
         """The text in an element, without interactions and feedback. Pictures in it are left out."""
         read = self._plain(element, field)
-        self.note_files(field, [image.src for image in read.images])
+        self.lose_files(field, [image.src for image in read.images])
         return read.text
 
     def prompt(self, body: Element, interaction: Element) -> str:
         """What is asked: the body with a gap for an interaction within a line, then what the interaction asks."""
         read = self._plain(body, "prompt")
-        self.note_files("media", [image.src for image in read.images if not self._take(image)])
+        self.lose_files("media", [image.src for image in read.images if not self._take(image)])
         asked = interaction.child("prompt")
         return "\n".join(filter(None, (read.text, self.text(asked, "prompt") if asked else "")))
 
     def _plain(self, element: Element, field: str) -> Plain:
         read = plain("".join(_markup(element)))
-        self.note_loss(read, field)
+        self.lose_markup(read, field)
         return read
 
     def _take(self, image: Image) -> bool:
@@ -60,7 +68,7 @@ class ItemTexts(Notes):
         if not image.alt:
             self.note("media", "the picture “{name}” has no description, so its name stands there", name=shown(name))
         self.media = Media(name, image.alt or name)
-        self.picture = Picture(name, lambda: archive.read(path))
+        self.picture = Picture(name, archive.loader(path))
         return True
 
 
@@ -95,7 +103,7 @@ class _Response:
         best = max(self.points.values(), default=0)
         giving = {value: points for value, points in self.points.items() if points > 0}
         if any(points != best for points in giving.values()):
-            notes.note("answers", "right answers gave different points; that was left out")
+            notes.lose("answers", "right answers gave different points; that was left out")
         return tuple(value for value, points in giving.items() if self.is_multiple or points == best)
 
 
@@ -158,7 +166,7 @@ def _explanation(item: Element, texts: ItemTexts) -> str:
     right = [text for name, text in said.items() if "correct" in name.lower() and "incorrect" not in name.lower()]
     chosen = next(iter(right), "") or (next(iter(said.values())) if len(said) == 1 else "")
     if any(text and text != chosen for text in said.values()):
-        texts.note("explanation", "what was said of wrong answers was left out")
+        texts.lose("explanation", "what was said of wrong answers was left out")
     return chosen
 
 
@@ -192,7 +200,9 @@ def _choice(interaction: Element, response: _Response, draft: Draft, texts: Item
     if "distractors" in fields:
         wrong = fields["distractors"]
         fields["distractors"] = tuple(replace(each, feedback=said.get(each.text, "")) for each in wrong)
-    return replace(draft, explanation=draft.explanation or of_key, **fields)
+    draft = replace(draft, explanation=draft.explanation or of_key, **fields)
+    lose_feedback(said.values(), draft, texts)
+    return draft
 
 
 def _feedback(choice: Element, texts: ItemTexts) -> str:
@@ -204,7 +214,7 @@ def _text_entry(_interaction: Element, response: _Response, draft: Draft, texts:
     best = max(response.points.values(), default=0)
     mapped = [value for value, points in response.points.items() if points == best > 0]
     if any(0 < points < best for points in response.points.values()):
-        texts.note("answers", "an answer that counted in part was left out")
+        texts.lose("answers", "an answer that counted in part was left out")
     accepted = tuple(filter(None, dict.fromkeys((*response.values, *mapped))))
     if not accepted:
         raise RefusedError("answers", "no answer is accepted, so the question was left out")

@@ -12,7 +12,7 @@ from typing import Any
 
 from quizapp.formats import open_trivia_db, trivia_api
 from quizapp.formats.choices import RefusedError, choice_of, encoding_note, file_error, file_warning, read_item
-from quizapp.formats.decoding import decode
+from quizapp.formats.decoding import in_utf_8
 from quizapp.formats.json_reading import (
     Item,
     Object,
@@ -26,7 +26,7 @@ from quizapp.formats.json_reading import (
 )
 from quizapp.formats.reading import FileProblem, Found, ReadItem
 from quizapp.formats.reading import Source as File
-from quizapp.game.checking_notes import warning
+from quizapp.game.checking_notes import loss
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.question import Kind, Source
 
@@ -75,23 +75,24 @@ def recognises(source: File) -> bool:
     head = json_head(source)
     if not head or open_trivia_db.recognises(source) or trivia_api.recognises(source):
         return False
-    return any(isinstance(found, Item) and isinstance(found.value, dict) for found in items("", head, _is_item))
+    return any(isinstance(found, Item) and isinstance(found.value, dict) for found in items("", head.encode(), is_item))
 
 
 def read(source: File) -> Iterator[Found]:
     """Every question of the file. Never raises."""
-    decoded = decode(source.content)
-    yield from encoding_note(source.name, decoded)
-    found = items(source.name, decoded.text, _is_item)
+    name, decoded = source.name, in_utf_8(source.content)
+    del source  # where it is in another encoding, its bytes are not needed any more
+    yield from encoding_note(name, decoded)
+    found = items(name, decoded.content, is_item)
     first = list(islice(found, SAMPLE_ITEMS))
     base = _base_of([item for item in first if isinstance(item, Item)])
     if not first:
-        yield file_error(source.name, 0, "there are no questions in this file")
+        yield file_error(name, 0, "there are no questions in this file")
     if base is None:
         template = "right options are given as numbers, which were taken to count from 0; look whether that is so"
-        yield file_warning(source.name, 0, template)
+        yield file_warning(name, 0, template)
     for item in chain(first, found):
-        yield item if isinstance(item, FileProblem) else _read_item(source.name, item, base or 0)
+        yield item if isinstance(item, FileProblem) else _read_item(name, item, base or 0)
 
 
 @lru_cache(1_000)
@@ -116,7 +117,8 @@ def _first(fields: _Fields, names: tuple[str, ...]) -> _Found | None:
     return None
 
 
-def _is_item(value: Object) -> bool:
+def is_item(value: Object) -> bool:
+    """Whether an object is a question: it has one, and something that can be its answer."""
     fields = _fields_of(value)
     is_answered = not _ANSWERS.isdisjoint(fields)
     for name in _PROMPTS:
@@ -142,18 +144,18 @@ def _prompt(fields: _Fields) -> _Found | None:
 
 
 def _draft(item: Item, base: int, notes: list[Problem]) -> Draft:
-    fields = _fields_of(checked(item, _is_item))
+    fields = _fields_of(checked(item, is_item))
     prompt = _prompt(fields)
     if prompt is None:
         raise RefusedError("prompt", "there is no question text, so the question was left out")
     if _first(fields, _MEDIA):
-        notes.append(warning("media", "its picture or sound cannot be read from such a file and was left out"))
+        notes.append(loss("media", "its picture or sound cannot be read from such a file and was left out"))
     title = _text(fields, ("source", "sources", "reference"), "sources", notes)
     address = _text(fields, ("url", "sourceurl", "link"), "sources", notes)
     return Draft(
         prompt=text_of(prompt.value, prompt.name).strip(),
         category=title_of(_text(fields, _CATEGORIES, "category", notes)),
-        episode=_episode(fields),
+        episode=_episode(fields, notes),
         difficulty=_difficulty(fields, notes),
         hint=_text(fields, ("hint", "hints", "clue"), "hint", notes),
         explanation=_text(fields, ("explanation", "explain", "rationale", "feedback"), "explanation", notes),
@@ -315,7 +317,7 @@ def _texts(found: _Found | None, field: str, notes: list[Problem]) -> list[str]:
     strangers = [each for each in texts if not isinstance(each, str)]
     if strangers:
         template = "“{name}” is {what} where text is expected, and was left out"
-        notes.append(warning(field, template, name=found.name[:60], what=described(strangers[0])))
+        notes.append(loss(field, template, name=found.name[:60], what=described(strangers[0])))
     return [each for each in texts if isinstance(each, str)]
 
 
@@ -327,9 +329,15 @@ def _tags(fields: _Fields, notes: list[Problem]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
 
-def _episode(fields: _Fields) -> int | None:
+def _episode(fields: _Fields, notes: list[Problem]) -> int | None:
     found = _first(fields, ("episode",))
-    return found.value if found and type(found.value) is int else None
+    if found is None or type(found.value) is int:
+        return found.value if found else None
+    text = str(found.value).strip()
+    if text.isascii() and text.isdigit() and len(text) < 5:
+        return int(text)
+    notes.append(loss("episode", "the episode “{text}” is no number and was left out", text=text[:40]))
+    return None
 
 
 def _difficulty(fields: _Fields, notes: list[Problem]) -> int:
@@ -340,7 +348,7 @@ def _difficulty(fields: _Fields, notes: list[Problem]) -> int:
     word = str(found.value).strip().casefold()
     if word not in _DIFFICULTIES:
         template = "the difficulty “{difficulty}” is unknown and was taken for medium"
-        notes.append(warning("difficulty", template, difficulty=word[:40]))
+        notes.append(loss("difficulty", template, difficulty=word[:40]))
     return _DIFFICULTIES.get(word, 2)
 
 

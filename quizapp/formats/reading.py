@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Pack, PackInfo, Question
 
 FILE_SIZE_MAX = 32 * 2**20
 """Bytes of one file; a larger one is refused unread."""
+TABLE_SIZE_MAX = 128 * 2**20
+"""The same of a table as text, which is read row by row: room for half a million questions."""
 REFUSED_MAX = 10_000
 """Questions one after the other that cannot be used, after which a file is read no further."""
 
@@ -32,13 +34,18 @@ class FileProblem:
         return f"{self.file}:{self.line}: {problem.severity}: {' '.join(message.split())}"
 
 
+Place = tuple[str, int]
+"""A file and a line of it, from 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadPack:
-    """A pack as far as it could be read; `info` is None when nothing could be used."""
+    """A pack as far as it could be read; `info` is None when nothing could be used. `places`: of questions, by uid."""
 
     info: PackInfo | None
     questions: tuple[Question, ...]
     problems: tuple[FileProblem, ...]
+    places: Mapping[str, Place] = field(default_factory=dict[str, Place])
 
     @property
     def error_count(self) -> int:

@@ -34,8 +34,9 @@ def texts_in(cell: str, separator: str) -> tuple[str, ...]:
 
 def is_list(cell: str) -> bool:
     """Whether a trimmed cell is a list in brackets; a word in brackets is none."""
-    has_items = any(sign in cell for sign in "\"',") or not cell[1:-1].strip()
-    return cell.startswith("[") and cell.endswith("]") and has_items
+    if not (cell.startswith("[") and cell.endswith("]")):
+        return False
+    return any(sign in cell for sign in "\"',") or not cell[1:-1].strip()
 
 
 def _bracketed(inner: str) -> list[str]:

@@ -15,7 +15,9 @@ from typing import Any
 from quizapp.errors import of_count, sentence
 from quizapp.formats.reading import FileProblem, Found, ReadItem
 from quizapp.formats.table_keys import flagged, is_list, options_in, places_of, texts_in, unlabelled
+from quizapp.formats.table_places import Places
 from quizapp.formats.table_words import CHOICE, FILL, difficulty_of, kind_of, truth_of
+from quizapp.game.checking_notes import loss, warning
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.mapping import Field, KeyStyle, Mapping
 from quizapp.game.question import GAP, Distractor, Kind, Source
@@ -27,9 +29,6 @@ HEADER_KEY_LENGTH_MAX = 200
 _EPISODE = re.compile(r"(?:s\d+\s?)?(?:episode|épisode|episodio|ep|e|folge)?\.?\s?#?(\d{1,4})(?:\.0+)?\s?[화회]?", re.I)
 _GAPS = re.compile(r"_{3,}")
 _ADDRESS = re.compile(r"https?://\S+", re.I)
-_SIDE_FIELDS = (Field.NOTHING, Field.OWN_ID, Field.KIND, Field.DIFFICULTY)
-"""Alone they make no question: templates have them filled in beforehand."""
-_MAY_BE_MISSING = (Field.NOTHING, Field.OPTION, Field.WRONG, Field.TAGS)
 _TYPED = (Kind.SHORT_ANSWER, FILL)
 
 
@@ -39,7 +38,7 @@ def read_rows(file: str, rows: Iterable[tuple[int, Sequence[str]]], mapping: Map
     if not mapping.is_usable:
         yield not_recognised(file)
         return
-    places = _Places.of(mapping)
+    places = Places.of(mapping)
     has_found = False
     head: Sequence[str] = ()
     for number, (line, cells) in enumerate(rows):
@@ -70,37 +69,6 @@ def header_key(rows: Sequence[Sequence[str]], mapping: Mapping) -> str:
     return key if len(key) <= HEADER_KEY_LENGTH_MAX else hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where in a row each field stands, worked out once for all rows."""
-
-    mapping: Mapping
-    of_field: dict[Field, tuple[int, ...]]
-    telling: tuple[int, ...]
-    """Columns of which one must be filled for a row to be a question."""
-    must_be_there: int
-    """How many cells a row has that leaves out nothing but options."""
-
-    @classmethod
-    def of(cls, mapping: Mapping) -> _Places:
-        columns = mapping.columns
-        of_field = {each: tuple(place for place, held in enumerate(columns) if held is each) for each in Field}
-        telling = tuple(place for place, held in enumerate(columns) if held not in _SIDE_FIELDS)
-        needed = [place for place, held in enumerate(columns) if held not in _MAY_BE_MISSING]
-        return cls(mapping, of_field, telling, needed[-1] + 1)
-
-    def is_blank(self, cells: Sequence[str]) -> bool:
-        """Whether no question was meant: empty, or numbered and filled in beforehand like the rows of a template."""
-        if any(place < len(cells) and cells[place].strip() for place in self.telling):
-            return False
-        return not any(cell.strip() and not _is_filled_in(cell) for cell in cells)
-
-
-def _is_filled_in(cell: str) -> bool:
-    plain = cell.strip().removesuffix(".")
-    return plain.replace(".", "").isdecimal() or kind_of(plain) is not None or difficulty_of(plain) is not None
-
-
 class _UnusableError(Exception):
     """Why a row is no question."""
 
@@ -118,7 +86,7 @@ class _Row:
     given: Sequence[str]
     cells: list[str]
     """As given, but trimmed, and as many as there are columns."""
-    places: _Places
+    places: Places
     problems: list[Problem] = field(default_factory=list)
 
     def read(self) -> ReadItem:
@@ -132,7 +100,10 @@ class _Row:
         return ReadItem(self.file, self.line, draft, tuple(self.problems), own_id)
 
     def _warn(self, about: str, template: str, **parameters: Any) -> None:
-        self.problems.append(Problem(Severity.WARNING, about, sentence(template, **parameters)))
+        self.problems.append(warning(about, template, **parameters))
+
+    def _lose(self, about: str, template: str, **parameters: Any) -> None:
+        self.problems.append(loss(about, template, **parameters))
 
     def _all(self, held: Field) -> list[str]:
         return [self.cells[place] for place in self.places.of_field[held]]
@@ -176,9 +147,11 @@ class _Row:
         prompt = self._text(Field.PROMPT)
         if not prompt:
             raise _UnusableError("prompt", "there is no question text, so the question was left out")
+        if self.places.is_bare:
+            return Draft(**self._keyed(prompt, None))
         draft = self._keyed(prompt, self._kind())
         if self._text(Field.PICTURE):
-            self._warn("media", "the picture “{name}” is not part of a table and was left out",
+            self._lose("media", "the picture “{name}” is not part of a table and was left out",
                        name=self._text(Field.PICTURE)[:60])  # fmt: skip
         return Draft(
             **draft,
@@ -219,7 +192,7 @@ class _Row:
     def _warn_of_wrong(self, wrong: list[str]) -> None:
         if wrong:
             template = "a question of this kind has no wrong options, so “{text}” and others like it were left out"
-            self._warn("distractors", template, text=wrong[0][:60])
+            self._lose("distractors", template, text=wrong[0][:60])
 
     def _options(self) -> list[str]:
         separator = self.places.mapping.separator
@@ -335,7 +308,7 @@ class _Row:
         if len(once) < len(texts) or is_among_wrong:
             twice = (text for place, text in enumerate(texts) if text in texts[:place])
             repeated = next(twice, None) or next(key for key in keys if key in once)
-            self._warn("distractors", "the option “{text}” stands there twice; one was left out", text=repeated[:60])
+            self._lose("distractors", "the option “{text}” stands there twice; one was left out", text=repeated[:60])
         return [text for text in once if text not in keys]
 
     def _has_options(self) -> bool:
@@ -351,7 +324,7 @@ class _Row:
         text = self._text(Field.DIFFICULTY)
         difficulty = difficulty_of(text) if text else 2
         if difficulty is None:
-            self._warn("difficulty", "the difficulty “{text}” is unknown; it was set to medium", text=text[:40])
+            self._lose("difficulty", "the difficulty “{text}” is unknown; it was set to medium", text=text[:40])
         return difficulty or 2
 
     def _episode(self) -> int | None:
@@ -360,7 +333,7 @@ class _Row:
             return None
         match = _EPISODE.fullmatch(text)
         if match is None:
-            self._warn("episode", "the episode “{text}” is no number and was left out", text=text[:40])
+            self._lose("episode", "the episode “{text}” is no number and was left out", text=text[:40])
             return None
         return int(match[1])
 

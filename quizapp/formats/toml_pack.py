@@ -9,8 +9,9 @@ from typing import Any
 
 import tomli_w
 
-from quizapp.errors import sentence
-from quizapp.formats.reading import FILE_SIZE_MAX, REFUSED_MAX, FileProblem, ReadPack
+from quizapp.errors import QuizError, sentence
+from quizapp.formats.reading import FILE_SIZE_MAX, FileProblem, Place, ReadPack
+from quizapp.formats.toml_limits import REFUSED_MAX, ProblemList, refuse_crowds
 from quizapp.formats.toml_tables import TABLE_NAMES, Document, Table, parse
 from quizapp.formats.toml_values import (
     Reader,
@@ -41,20 +42,28 @@ class _Part:
     refused: set[str]
 
 
-def read_pack(files: Mapping[str, bytes]) -> ReadPack:
+def read_pack(files: Mapping[str, bytes], packed_size: int | None = None) -> ReadPack:
     """A pack from its files, each under its name: a folder's, or a single file's that holds all tables.
+
+    `packed_size`: the bytes of the zip file they came in, None where they lie on the disk as they are.
 
     Reading goes on after a bad question, name or category: it is left out and listed. `info` is None when the pack's
     own description is missing or wrong; its questions are checked all the same, but not given.
     """
-    return _PackReader(files).read()
+    size = sum(map(len, files.values()))
+    try:
+        refuse_crowds(files.values(), size, packed_size or size)
+    except QuizError as error:
+        name = next(iter(files))
+        return ReadPack(None, (), (FileProblem(name, 0, Problem(Severity.ERROR, "", error.sentence)),))
+    return _PackReader(files, size).read()
 
 
 class _PackReader:
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], size: int) -> None:
         self._files = files
-        self._problems: list[FileProblem] = []
-        self._first_place: dict[str, str] = {}
+        self._problems = ProblemList(size)
+        self._first_place: dict[str, Place] = {}
         self._is_hopeless = False
 
     def read(self) -> ReadPack:
@@ -69,16 +78,18 @@ class _PackReader:
         info, is_usable = described
         questions = tuple(self._read_questions(documents, info))
         is_usable = is_usable and not self._is_hopeless
-        return ReadPack(info if is_usable else None, questions if is_usable else (), self._in_order())
+        if not is_usable:
+            return ReadPack(None, (), self._in_order())
+        return ReadPack(info, questions, self._in_order(), self._first_place)
 
     def _in_order(self) -> tuple[FileProblem, ...]:
         place = {file: number for number, file in enumerate(self._files)}
-        return tuple(sorted(self._problems, key=lambda each: (place.get(each.file, -1), each.line)))
+        return tuple(sorted(self._problems.all(), key=lambda each: (place.get(each.file, -1), each.line)))
 
     def _note(
         self, file: str, line: int, template: str, severity: Severity = Severity.ERROR, **parameters: Any
     ) -> None:
-        self._problems.append(FileProblem(file, line, Problem(severity, "", sentence(template, **parameters))))
+        self._problems.add([FileProblem(file, line, Problem(severity, "", sentence(template, **parameters)))])
 
     def _parse(self, file: str, content: bytes) -> Document | None:
         if len(content) > FILE_SIZE_MAX:
@@ -136,7 +147,7 @@ class _PackReader:
             names=tuple(part.value for part in names),
         )
         reader.warn_of_unknown()
-        self._problems += [FileProblem(file, line, problem) for line, problem in reader.problems]
+        self._problems.add(FileProblem(file, line, problem) for line, problem in reader.problems)
         itself = _Part(info, file, top, reader.refused)
         wrong = self._check_parts(info, {"pack": [itself], "category": categories, "name": names})
         info = replace(
@@ -157,13 +168,13 @@ class _PackReader:
             if file != described_in:
                 reader = Reader(document.top)
                 reader.warn_of_unknown()
-                self._problems += [FileProblem(file, line, problem) for line, problem in reader.problems]
+                self._problems.add(FileProblem(file, line, problem) for line, problem in reader.problems)
 
     def _read_parts(self, documents: Mapping[str, Document], name: str, read: Any) -> Iterable[_Part]:
         for file, document in documents.items():
             for table in document.arrays.get(name, []):
                 value, problems = read(table)
-                self._problems += [FileProblem(file, line, problem) for line, problem in problems]
+                self._problems.add(FileProblem(file, line, problem) for line, problem in problems)
                 yield _Part(value, file, table, refused_fields(problem for _, problem in problems))
 
     def _check_parts(self, info: PackInfo, parts: Mapping[str, Sequence[_Part]]) -> set[Part]:
@@ -172,7 +183,7 @@ class _PackReader:
         for (kind, place), problem in check_info_by_part(info):
             part = parts[kind][place]
             if problem.field not in part.refused:
-                self._problems.append(FileProblem(part.file, part.table.line_of(problem.field), problem))
+                self._problems.add([FileProblem(part.file, part.table.line_of(problem.field), problem)])
             if problem.severity is Severity.ERROR:
                 wrong.add((kind, place))
         return wrong
@@ -198,11 +209,11 @@ class _PackReader:
         problems = [*typed, *((table.line_of(problem.field), problem) for problem in checked)]
         if draft.uid in self._first_place:
             message = "this uid stands already in {place}; the second question was left out"
-            place = sentence(message, place=self._first_place[draft.uid])
+            place = sentence(message, place="{}:{}".format(*self._first_place[draft.uid]))
             problems.append((table.line_of("uid"), Problem(Severity.ERROR, "uid", place, draft.uid)))
         elif draft.uid:
-            self._first_place[draft.uid] = f"{file}:{table.line}"
-        self._problems += [FileProblem(file, line, problem) for line, problem in problems]
+            self._first_place[draft.uid] = file, table.line
+        self._problems.add(FileProblem(file, line, problem) for line, problem in problems)
         return None if has_errors(problem for _, problem in problems) else draft.finish()
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from quizapp.errors import of_count, sentence
 from quizapp.formats.toml_tables import Table
+from quizapp.game.checking_notes import loss
 from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.question import Category, Distractor, Media, Name, Source
 from quizapp.game.text import cleaned, hides_something
@@ -32,8 +34,14 @@ class Reader:
 
     def note(self, severity: Severity, field: str, template: str, **parameters: Any) -> None:
         """Adds a problem at the line of its field."""
-        problem = Problem(severity, field, sentence(template, **parameters), self._uid)
-        self.problems.append((self._table.line_of(field), problem))
+        self._add(Problem(severity, field, sentence(template, **parameters), self._uid))
+
+    def lose(self, field: str, template: str, **parameters: Any) -> None:
+        """Adds a warning at the line of its field that something of it was not taken over."""
+        self._add(replace(loss(field, template, **parameters), uid=self._uid))
+
+    def _add(self, problem: Problem) -> None:
+        self.problems.append((self._table.line_of(problem.field), problem))
 
     def get(self, field: str, convert: Callable[[Any], Any], default: Any) -> Any:
         """The converted value of a field; the default where it is missing or of a wrong type (then with a problem)."""
@@ -47,21 +55,20 @@ class Reader:
             self.note(Severity.ERROR, field, "this must be {expected}", expected=str(error))
             return default
         if _any_hidden(value):
-            template = "invisible or control characters were left out"
-            self.note(Severity.WARNING, field, template)
+            self.lose(field, "invisible or control characters were left out")
         return converted
 
     def warn_of_unknown(self) -> None:
         """A warning for each field of the table that nobody asked for."""
         unknown = [field for field in self._table.values if field not in self._seen]
         for field in unknown[:UNKNOWN_FIELDS_TOLD]:
-            self.note(Severity.WARNING, cleaned(field)[:40], "this field is unknown and was ignored")
+            self.lose(cleaned(field)[:40], "this field is unknown and was ignored")
         if more := len(unknown[UNKNOWN_FIELDS_TOLD:]):
             one, many = (
                 "{count} more field is unknown and was ignored",
                 "{count} more fields are unknown and were ignored",
             )
-            self.note(Severity.WARNING, "", of_count(more, one, many), count=more)
+            self.lose("", of_count(more, one, many), count=more)
 
     @property
     def refused(self) -> set[str]:

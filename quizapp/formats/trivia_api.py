@@ -8,10 +8,10 @@ from typing import Any
 
 from quizapp.formats import open_trivia_db
 from quizapp.formats.choices import RefusedError, choice_of, encoding_note, file_error, read_item
-from quizapp.formats.decoding import decode
+from quizapp.formats.decoding import in_utf_8
 from quizapp.formats.json_reading import Item, Object, checked, items, json_head, text_of, texts_of, title_of
 from quizapp.formats.reading import FileProblem, Found, ReadItem, Source
-from quizapp.game.checking_notes import warning
+from quizapp.game.checking_notes import loss
 from quizapp.game.draft import Draft, Problem
 
 _DIFFICULTIES = {"easy": 1, "medium": 2, "hard": 3}
@@ -36,14 +36,15 @@ def recognises(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Found]:
     """Every question of the file. Never raises."""
-    decoded = decode(source.content)
-    yield from encoding_note(source.name, decoded)
+    name, decoded = source.name, in_utf_8(source.content)
+    del source  # where it is in another encoding, its bytes are not needed any more
+    yield from encoding_note(name, decoded)
     is_empty = True
-    for found in items(source.name, decoded.text, _is_item):
+    for found in items(name, decoded.content, _is_item):
         is_empty = False
-        yield found if isinstance(found, FileProblem) else _read_item(source.name, found)
+        yield found if isinstance(found, FileProblem) else _read_item(name, found)
     if is_empty:
-        yield file_error(source.name, 0, "there are no questions in this file")
+        yield file_error(name, 0, "there are no questions in this file")
 
 
 def _is_item(fields: Object) -> bool:
@@ -103,5 +104,5 @@ def _difficulty(fields: Object, notes: list[Problem]) -> int:
     word = text_of(fields["difficulty"], "difficulty").strip().casefold()
     if word and word not in _DIFFICULTIES:
         template = "the difficulty “{difficulty}” is unknown and was taken for medium"
-        notes.append(warning("difficulty", template, difficulty=word[:40]))
+        notes.append(loss("difficulty", template, difficulty=word[:40]))
     return _DIFFICULTIES.get(word, 2)

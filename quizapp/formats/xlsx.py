@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +21,11 @@ from quizapp.formats.table_words import words_of
 from quizapp.formats.tables import header_key, not_recognised, read_rows
 from quizapp.formats.xlsx_limits import check_memory
 from quizapp.game.draft import Problem, Severity
-from quizapp.game.mapping import Field, KeyStyle, Mapping, Preview
+from quizapp.game.mapping import COLUMNS_MAX, Field, KeyStyle, Mapping, Preview
 
 KAHOOT_HEADER_WITHIN = 15
-LIMITS = Limits(members=2_000, total_size=256 * 2**20)
+LIMITS = Limits(members=2_000, total_size=256 * 2**20, total_ratio=25)
+"""Sheets of many empty cells with a style are packed some 12 times."""
 _WORKBOOK = "xl/workbook.xml"
 _OTHER_KINDS = ("xl/workbook.bin", "content.xml")
 _KAHOOT = (Field.PROMPT, *([Field.OPTION] * 4), Field.NOTHING, Field.KEY)
@@ -64,7 +65,7 @@ def preview(source: Source) -> Preview:
     except _UnreadableError:
         return Preview((), Mapping((), 0))
     leading = _leading(sheets)
-    return Preview(tuple(tuple(row) for row in leading.rows[:ROWS_MAX]), _mapping_of(leading))
+    return Preview(tuple(map(tuple, _first_rows(leading))), _mapping_of(leading))
 
 
 def read(source: Source, mapping: Mapping | None = None) -> Iterator[Found]:
@@ -109,8 +110,12 @@ def _has_header_of(first: _Sheet, sheet: _Sheet, mapping: Mapping) -> bool:
     return bool(key) and key == header_key(sheet.rows, mapping)
 
 
+def _first_rows(sheet: _Sheet) -> list[list[str]]:
+    return [row[:COLUMNS_MAX] for row in sheet.rows[:ROWS_MAX]]
+
+
 def _mapping_of(sheet: _Sheet) -> Mapping:
-    rows = sheet.rows[:ROWS_MAX]
+    rows = _first_rows(sheet)
     return next((found for place in range(min(len(rows), KAHOOT_HEADER_WITHIN)) if (found := _kahoot(rows, place))),
                 None) or guess(rows)  # fmt: skip
 
@@ -172,10 +177,26 @@ def _parsed(content: bytes) -> Iterator[_Sheet]:
     for known in workbook.sheets_metadata:
         if known.typ != SheetTypeEnum.WorkSheet:
             continue
-        rows = workbook.get_sheet_by_name(known.name).to_python(skip_empty_area=False)
-        texts = [[_text(cell) for cell in row] for row in rows]
-        if any(cell.strip() for row in texts for cell in row):
+        sheet = workbook.get_sheet_by_name(known.name)
+        if texts := _texts(sheet.iter_rows(), sheet.start[1] if sheet.start else 0):
             yield _Sheet(known.name, texts, known.visible != SheetVisibleEnum.Visible)
+
+
+def _texts(rows: Iterable[list[Any]], columns_before: int) -> list[list[str]]:
+    """The rows as texts, nothing where all are blank. Blank rows are one object, and so are equal texts."""
+    known: dict[str, str] = {}
+    before, blank = [""] * columns_before, [""]
+    texts: list[list[str]] = []
+    is_empty = True
+    for row in rows:
+        if row.count("") == len(row):
+            blank = blank if len(blank) == columns_before + len(row) else [""] * (columns_before + len(row))
+            texts.append(blank)
+            continue
+        written = [_text(cell) for cell in row]
+        is_empty = is_empty and not any(text.strip() for text in written)
+        texts.append(before + [known.setdefault(text, text) for text in written])
+    return [] if is_empty else texts
 
 
 def _text(cell: Any) -> str:

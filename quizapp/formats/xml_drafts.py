@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from quizapp.formats.choices import OPTIONS_MAX, TEXT_LENGTH_MAX, RefusedError
 from quizapp.formats.html_text import Plain
-from quizapp.game.checking_notes import warning
+from quizapp.game.checking_notes import loss, warning
 from quizapp.game.draft import Draft, Problem
 from quizapp.game.question import Distractor, Kind
 
+NOTES_MAX = 50
+"""Of one question; what else was altered in it is told in one sentence."""
 _SHOWN_LENGTH = 80
+LINK_LOST = "the address “{address}” of a link was left out"
+SCRIPT_LOST = "the script “{text}” was left out"
+_AND_MORE = "more of this question was altered or left out than is listed here; look at it in the file"
 
 
 class Notes:
@@ -19,19 +24,35 @@ class Notes:
 
     def __init__(self, notes: list[Problem]) -> None:
         self.notes = notes
+        self._is_full = False
 
     def note(self, field: str, template: str, **parameters: object) -> None:
-        """A warning, once."""
-        problem = warning(field, template, **parameters)
-        if problem not in self.notes:
-            self.notes.append(problem)
+        """A warning, once; of very many the first."""
+        if not self._is_full:
+            self._add(warning(field, template, **parameters))
 
-    def note_loss(self, read: Plain, field: str) -> None:
-        """Notes tags and sounds that plain text cannot hold."""
+    def lose(self, field: str, template: str, **parameters: object) -> None:
+        """A loss, once; of very many the first."""
+        if not self._is_full:
+            self._add(loss(field, template, **parameters))
+
+    def _add(self, problem: Problem) -> None:
+        if problem in self.notes:
+            return
+        self._is_full = len(self.notes) >= NOTES_MAX
+        self.notes.append(loss("lost", _AND_MORE) if self._is_full else problem)
+
+    def lose_markup(self, read: Plain, field: str) -> None:
+        """Notes what plain text cannot hold, but for pictures."""
         if read.dropped:
-            self.note(field, "markup was left out: {tags}", tags=", ".join(read.dropped))
+            self.lose(field, "markup was left out: {tags}", tags=", ".join(read.dropped))
         for sound in read.sounds:
-            self.note(field, "the sound “{name}” was left out; only pictures can be kept", name=shown(sound))
+            self.lose(field, "the sound “{name}” was left out; only pictures can be kept", name=shown(sound))
+        self.lose_files(field, read.files)
+        for address in read.links:
+            self.lose(field, LINK_LOST, address=shown(address))
+        for text in read.scripts:
+            self.lose(field, SCRIPT_LOST, text=shown(text))
 
     def note_entities(self, entities: Sequence[str]) -> None:
         """Notes entities that only HTML knows, or nobody."""
@@ -40,15 +61,16 @@ class Notes:
             template = "{entities} is no XML; it was read as HTML means it, or left as it was"
             self.note("", template, entities=shown(names))
 
-    def note_files(self, field: str, names: Sequence[str]) -> None:
+    def lose_files(self, field: str, names: Sequence[str]) -> None:
         """Notes pictures and other files that cannot be kept or are not there."""
         for name in names:
-            self.note(field, "the file “{name}” was left out", name=shown(name))
+            self.lose(field, "the file “{name}” was left out", name=shown(name))
 
 
 def shown(name: str) -> str:
-    """A name that does not flood the screen."""
-    return name if len(name) <= _SHOWN_LENGTH else f"{name[: _SHOWN_LENGTH - 1]}…"
+    """A name, an address or the beginning of a script as one short line of signs that can be seen."""
+    line = " ".join("".join(char if char.isprintable() else " " for char in name[: 5 * _SHOWN_LENGTH]).split())
+    return line if len(line) <= _SHOWN_LENGTH else f"{line[: _SHOWN_LENGTH - 1]}…"
 
 
 def as_matching(draft: Draft, pairs: Sequence[tuple[str, str]], extra: Sequence[str]) -> Draft:
@@ -79,6 +101,13 @@ def as_missing_word(draft: Draft, key: str, wrong: Sequence[str], notes: Notes) 
         notes.note("distractors", "there is no wrong word to choose, so the word has to be typed")
     draft = replace(draft, kind=str(Kind.MISSING_WORD), answers=(key,))
     return replace(draft, distractors=tuple(map(Distractor, others)))
+
+
+def lose_feedback(said: Iterable[str], draft: Draft, notes: Notes) -> None:
+    """Notes that what is said of answers is neither explanation nor feedback of the draft."""
+    kept = {each.feedback for each in draft.distractors}
+    if any(text and text not in kept and text not in draft.explanation for text in said):
+        notes.lose("explanation", "what was said of single answers was left out")
 
 
 def check_lengths(draft: Draft) -> None:

@@ -11,7 +11,7 @@ import re
 from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
-from xml.parsers.expat import ErrorString, ExpatError, XMLParserType
+from xml.parsers.expat import ErrorString, ExpatError, ParserCreate, XMLParserType
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
@@ -22,10 +22,13 @@ from quizapp.formats.reading import ReadItem
 from quizapp.game.checking_notes import error
 
 DEPTH_MAX = 100
+ELEMENTS_MAX = 20_000
+"""In one wanted element; four bytes of them take four hundred of memory."""
 RESTARTS_MAX = 1_000
 """Broken places in one file after which it is read no further: it is no file that somebody wrote."""
 _CHUNK = 2**16
 _HEAD = 2**16
+_HANDLERS = tuple(name for name in dir(ParserCreate()) if name.endswith(("Handler", "HandlerExpand")))
 _BEFORE_ROOT = re.compile(r"\s*(?:<\?[^>]*>|<!--.*?-->)?", re.DOTALL)
 _ROOT = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?([\w.-]+)")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,80}encoding\s{0,9}=\s{0,9}[\"']([\w.-]{1,40})[\"']")
@@ -179,6 +182,7 @@ class _Parsing:
         self._done: deque[Element | Broken] = deque()
         self._open: list[Element] = []
         self._depth = 0
+        self._kept = 0
         self._start_at = 0
         self._parser = self._guarded_parser()
 
@@ -214,10 +218,16 @@ class _Parsing:
             self._break(error.lineno, _PLAINLY.get(reason, reason), parser.ErrorByteIndex)
         except _TooDeepError:
             self._break(parser.CurrentLineNumber, "elements are nested too deep", parser.CurrentByteIndex)
+        except _TooManyError:
+            reason = f"there are more than {ELEMENTS_MAX} elements in one question"
+            self._break(parser.CurrentLineNumber, reason, parser.CurrentByteIndex)
         except DefusedXmlException:
             self.is_harmless = False
             reason = "it has a document type (DTD), which could fetch or blow up things, so it was read no further"
             self._break(parser.CurrentLineNumber, reason, parser.CurrentByteIndex)
+        finally:
+            for handler in _HANDLERS:  # they lead back to this object: a thousand parsers would lie about for long
+                setattr(parser, handler, None)
         yield from self._done
 
     def _break(self, line: int, reason: str, place: int) -> None:
@@ -238,7 +248,12 @@ class _Parsing:
             self._done.append(Broken(element.line, "its end is missing", self._open[0]))
             self._open.clear()
         if self._open:
+            self._kept += 1
+            if self._kept > ELEMENTS_MAX:
+                raise _TooManyError
             self._open[-1].content.append(element)
+        else:
+            self._kept = 0
         self._open.append(element)
 
     def _keep_root(self) -> None:
@@ -266,6 +281,10 @@ class _Parsing:
 
 class _TooDeepError(Exception):
     """Elements within elements within elements."""
+
+
+class _TooManyError(Exception):
+    """Elements beside elements."""
 
 
 def _nothing_outside(*_: object) -> int:

@@ -25,6 +25,11 @@ def warning(field: str, template: str, **parameters: Any) -> Problem:
     return Problem(Severity.WARNING, field, sentence(template, **parameters))
 
 
+def loss(field: str, template: str, **parameters: Any) -> Problem:
+    """A warning that something in a file was not taken over as the file says it; whoever imports it is shown these."""
+    return Problem(Severity.WARNING, field, sentence(template, **parameters), is_loss=True)
+
+
 def too_long(field: str, text: str, limit: int = PROSE_LENGTH_MAX) -> Problem:
     """The problem of a text that is longer than can be used."""
     template = "this text has {length} characters; at most {limit} can be used"

@@ -23,12 +23,16 @@ BESIDE_OTHERS = ("spoiler", "near_duplicate")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with one field of a question (or of a pack: then `uid` is empty)."""
+    """Something wrong with one field of a question (or of a pack: then `uid` is empty).
+
+    `is_loss`: a file says something that was not taken over as it says it. `field` tells where it was meant for.
+    """
 
     severity: Severity
     field: str
     message: Sentence
     uid: str = ""
+    is_loss: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,17 @@ class Changed:
     note: Sentence | None = None
 
 
+class Settled(NamedTuple):
+    """What came of a decision about conflicts: what was written, and the uids of those that were decided about.
+
+    `left` are those that were not, because one of their sides was changed since they were shown.
+    """
+
+    changed: Changed
+    decided: tuple[str, ...]
+    left: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class UndoState:
     """The titles of the steps that can be undone and redone next, None where there is none.

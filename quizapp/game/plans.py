@@ -34,17 +34,26 @@ CHOSEN_AT_FIRST = frozenset({Fate.NEW, Fate.CHANGED, Fate.REMOVED})
 CAN_BE_CHOSEN = CHOSEN_AT_FIRST | {Fate.CONFLICT, Fate.DUPLICATE}
 
 
+class Decision(StrEnum):
+    """What is known about a conflict beyond whether it is ticked; without one nobody has decided about it yet."""
+
+    MADE = "made"
+    """Somebody wants the file's version or ours, as it is ticked or not."""
+    WAITS = "waits"
+    """Nobody has decided, and the bank knows already that there is something to decide."""
+
+
 class PlanItem:
     """One question of a file. `chosen`: it is to be written (of a conflict: the file's version is to be taken).
 
     `draft` is None only for rejected ones; `text` is then how the question begins. `like` is the uid of the question
     that a duplicate repeats or that asks nearly the same. `seen_revision` is that of the question in the bank, 0 = new.
     `said` tells one wording of the file from another where the draft says something else than the file does, because
-    fields were set here; None = the draft is what the file says.
+    fields were set here; None = the draft is what the file says. `decision` is of a conflict, None = none was made.
     """
 
     __slots__ = (
-        *("_draft", "_place", "chosen", "fate", "file", "like", "line", "picture", "problems", "said"),
+        *("_draft", "_place", "chosen", "decision", "fate", "file", "like", "line", "picture", "problems", "said"),
         *("number", "same_key", "seen_revision", "text"),
     )
 
@@ -74,6 +83,7 @@ class PlanItem:
         self.seen_revision, self.chosen, self.picture = seen_revision, chosen, picture
         self.same_key, self.number = same_key, number
         self.said: str | None = None
+        self.decision: Decision | None = None
 
     @property
     def draft(self) -> Draft | None:
@@ -106,14 +116,24 @@ class PlanItem:
         return not self.file and self.fate in (Fate.REMOVED, Fate.CONFLICT)
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether it is a conflict about which nobody has decided: ours stays until somebody does."""
+        return self.fate is Fate.CONFLICT and self.decision is not Decision.MADE
+
+    @property
     def has_notes(self) -> bool:
-        """Whether an author should look at it: rejected, in conflict, or like another; or it lost something."""
-        return self.fate not in (Fate.NEW, Fate.CHANGED, Fate.UNCHANGED) or bool(self.like) or self.lost_something
+        """Whether an author should look at it: rejected, in conflict, or like another; or it lost something.
+
+        What an unchanged question lost was told when it came in.
+        """
+        if self.fate in (Fate.NEW, Fate.CHANGED):
+            return bool(self.like) or self.lost_something
+        return self.fate is not Fate.UNCHANGED
 
     @property
     def lost_something(self) -> bool:
         """Whether the file said something that is not taken over."""
-        return any(problem.field in LOSSES for problem in self.problems)
+        return any(problem.is_loss for problem in self.problems)
 
 
 def put_away(items: Iterable[PlanItem]) -> None:
@@ -126,8 +146,20 @@ def put_away(items: Iterable[PlanItem]) -> None:
             item.pack(packed, place)
 
 
-LOSSES = frozenset({"markup", "picture", "sound", "weights", "lost"})
-"""Fields of problems that readers find: something of the file is not taken over."""
+_OFTEN_MISSING = ("explanation", "sources")
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors first, then losses, and last what nearly every question of another system lacks; else as found."""
+
+    def rank(problem: Problem) -> int:
+        if problem.severity is Severity.ERROR:
+            return 0
+        if problem.is_loss:
+            return 1
+        return 3 if problem.field in _OFTEN_MISSING else 2
+
+    return sorted(problems, key=rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +202,13 @@ class ImportPlan:
     digest: str | None = None
     info_changed: bool = False
     """The pack is in the bank and described otherwise there, or was taken away; that is put right in any case."""
+    afterwards: tuple[str, ...] = ()
+    """What was chosen with it and is planned by itself after this was written."""
     seen_info: PackInfo | None = None
     """How the pack was described in the bank when it was compared, None = nobody saw one."""
+    speaks_for_pack: bool = True
+    """The files say what the pack says, so that conflicts with them wait in the bank to be decided about. Other files
+    ask about theirs again when they are imported again."""
 
     def counts(self) -> Counter[Fate]:
         """How many items have each fate."""
@@ -181,10 +218,26 @@ class ImportPlan:
         """What is to be written."""
         return [item for item in self.items if item.chosen]
 
-    def choose(self, items: Iterable[PlanItem], chosen: bool) -> None:
-        """Ticks or unticks these, as far as they can be chosen."""
+    def choose(self, items: Iterable[PlanItem], chosen: bool, *, decides: bool = True) -> None:
+        """Ticks or unticks these, as far as they can be chosen; conflicts among them are decided so, or open again."""
         for item in items:
             item.chosen = chosen and item.fate in CAN_BE_CHOSEN
+            if item.fate is Fate.CONFLICT:
+                item.decision = Decision.MADE if decides else None
+
+    def left_to_decide(self) -> list[PlanItem]:
+        """Conflicts about which nobody has decided, and which the bank keeps until somebody does."""
+        if not self.speaks_for_pack:
+            return []
+        return [item for item in self.items if item.is_undecided and item.said is None]
+
+    @property
+    def has_anything_to_write(self) -> bool:
+        """Whether the bank would be another one afterwards."""
+        if any(item.chosen or item.decision is Decision.MADE for item in self.items):
+            return True
+        is_described_anew = self.info_changed and not self.is_new
+        return is_described_anew or any(item.decision is None for item in self.left_to_decide())
 
     @property
     def rejected_count(self) -> int:
@@ -198,7 +251,10 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What was written: the step of undo (0 = nothing), the pack, and how many questions of each fate were taken."""
+    """What was written: the step of undo (0 = nothing), the pack, and how many questions of each fate were taken.
+
+    So many conflicts among those that were left are `to_decide`.
+    """
 
     change_id: int
     pack_id: str
@@ -206,3 +262,4 @@ class ImportResult:
     changed: int
     removed: int
     left: int
+    to_decide: int = 0

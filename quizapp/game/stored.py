@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from quizapp.errors import QuizError
@@ -74,12 +74,20 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A question changed both here and in a newer version of its pack. `theirs` None = the pack removed it."""
+    """A question changed both here and in a newer version of its pack. `theirs` None = the pack removed it.
+
+    `revision` is that of ours when it was read.
+    """
 
     uid: str
     pack_version: str
     ours: Draft
     theirs: Draft | None
+    revision: int = field(default=0, compare=False)
+
+    def says_the_same(self, other: Conflict) -> bool:
+        """Whether who has seen this one has seen the other: neither side was changed in between."""
+        return (self.revision, self.theirs) == (other.revision, other.theirs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,19 +64,21 @@ class Lobby:
 
     def choose_pack(self, pack_id: str) -> PackInfo:
         """This pack is played from now on, by this player also at the next start; QuizError when it is gone."""
-        pack = next((each for each in self.packs() if each.id == pack_id), None)
+        pack = self._shown_pack(pack_id)
         if pack is None:
-            raise QuizError("The pack {pack} is not in the bank any more. Choose another one.", pack=pack_id)
+            raise refusals.of_gone_pack(pack_id)
         if self._player is not None:
             self._bank.notes.keep(_pack_note(self._player), pack_id)
         self._play_pack(pack)
         return pack
 
+    def _shown_pack(self, pack_id: str) -> PackInfo | None:
+        return next((each for each in self.packs() if each.id == pack_id), None)
+
     def refresh_pack(self) -> PackInfo:
         """The pack as the bank has it now; where it is gone, another one is played from now on."""
-        packs = self.packs()
-        now = next((each for each in packs if each.id == self.pack.id), None)
-        if now is None and packs:
+        now = self._shown_pack(self.pack.id)
+        if now is None and (packs := self.packs()):
             now = self._pack_at_first(packs)
         if now is not None and now != self.pack:
             self._play_pack(now)
@@ -294,7 +296,8 @@ class Lobby:
         self._bank.schedule.reset(self._needed_player().id, self.pack.id)
 
     def practise(self, uids: Iterable[str]) -> Play:
-        """A training of these questions, as far as the player may see them."""
+        """A training of these questions, as far as the player may see them. QuizError when their pack is gone."""
+        self._refuse_new_on_gone_pack()
         settings = self.settings([category.id for category in self.pack.categories], None, Mode.TRAINING)
         return self._rounds.begin(self._needed_player(), settings, self.rules(Mode.TRAINING), uids=tuple(uids))
 
@@ -326,8 +329,12 @@ class Lobby:
     # Rounds
 
     def start(self, settings: RoundSettings) -> Play:
-        """A new round, written down before its first question shows. RoundRefusedError when too few questions fit."""
+        """A new round, written down before its first question shows.
+
+        RoundRefusedError when too few questions fit, QuizError when the pack is gone.
+        """
         player = self._needed_player()
+        self._refuse_new_on_gone_pack()
         self._stay_with_pack(player)
         if settings.challenge:
             from quizapp.play import challenges
@@ -340,6 +347,10 @@ class Lobby:
             raise refusals.error(refusal)
         return self._rounds.begin(player, settings, self.rules(settings.mode))
 
+    def _refuse_new_on_gone_pack(self) -> None:
+        if self._shown_pack(self.pack.id) is None:
+            raise refusals.of_gone_pack(self.pack.id)
+
     def open_round(self) -> OpenRound | None:
         """The round this player began and neither finished nor gave up."""
         return self._bank.rounds.open_round(self._player.id) if self._player else None
@@ -347,31 +358,29 @@ class Lobby:
     def resume(self, round_id: int) -> Play:
         """An open round at the very question where it was left, with the same options in the same order.
 
+        Also where its pack was taken away since: then that pack is played until home is looked at again.
         QuizError when it asks beyond what who plays, or a runner of it, has watched by their own word of today.
         """
         stored = self._bank.rounds.load(round_id)
         asked_up_to, pack_id = stored.board.spoiler_limit, stored.round_.settings.pack_id
         if asked_up_to > self._needed_player().spoiler_limit(pack_id):
-            raise QuizError(
-                "This round asks up to episode {episode}, which is later than you have watched. "
-                "It waits until you move your episode on.",
-                episode=asked_up_to,
-            )
+            raise refusals.of_later_episodes(asked_up_to)
         if pack_id != self.pack.id:
-            self.choose_pack(pack_id)
+            self._go_over_to(stored.pack)
         for runner in stored.round_.settings.relay:
             self._refuse_beyond_today(runner)
         return self._rounds.resume(self._needed_player(), stored)
 
+    def _go_over_to(self, pack: PackInfo) -> None:
+        if self._shown_pack(pack.id) is None:
+            self._play_pack(pack)
+        else:
+            self.choose_pack(pack.id)
+
     def _refuse_beyond_today(self, runner: Runner) -> None:
         player = self._bank.players.get(runner.player_id)
         if player is not None and runner.spoiler_limit > player.spoiler_limit(self.pack.id):
-            raise QuizError(
-                "This relay asks {name} up to episode {episode}, which is later than {name} has watched. "
-                "It waits until {name} moves their episode on.",
-                name=player.name,
-                episode=runner.spoiler_limit,
-            )
+            raise refusals.of_later_episodes(runner.spoiler_limit, player.name)
 
     def abandon(self, round_id: int) -> None:
         """Gives an open round up: it is kept, without a place on a board, and not offered again."""

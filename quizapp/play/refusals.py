@@ -1,10 +1,10 @@
-"""Why a round cannot start, as sentences."""
+"""Why a round cannot start or go on, as sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizapp.errors import RoundRefusedError, Sentence, sentence
+from quizapp.errors import QuizError, RoundRefusedError, Sentence, sentence
 from quizapp.game.records import PoolCounts, TrainingCounts
 from quizapp.game.rules import RELAY_PLAYERS, RELAY_TURNS, RoundSettings
 
@@ -61,6 +61,27 @@ def of_unreadable(drawn: int, needed: int) -> Sentence | None:
     if drawn >= needed:
         return None
     return sentence("Too many questions of this pack cannot be read, so no round can start.")
+
+
+def of_later_episodes(episode: int, name: str = "") -> QuizError:
+    """A round that waits asks further than who goes on with it has watched, or the runner of this name."""
+    if not name:
+        return QuizError(
+            "This round asks up to episode {episode}, which is later than you have watched. "
+            "It waits until you move your episode on.",
+            episode=episode,
+        )
+    return QuizError(
+        "This relay asks {name} up to episode {episode}, which is later than {name} has watched. "
+        "It waits until {name} moves their episode on.",
+        name=name,
+        episode=episode,
+    )
+
+
+def of_gone_pack(pack_id: str) -> QuizError:
+    """The pack was taken away."""
+    return QuizError("The pack {pack} is not in the bank any more. Choose another one.", pack=pack_id)
 
 
 def error(refusal: Sentence) -> RoundRefusedError:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from quizapp.formats.reading import FileProblem, ReadItem
 from quizapp.formats.registry import recognised
 from quizapp.game.checking import has_errors
-from quizapp.game.draft import Problem, Severity
+from quizapp.game.draft import Draft, Problem, Severity
 from quizapp.game.plans import ImportOptions
-from quizapp.transfer.drafting import Drafting, new_pack_info
-from quizapp.transfer.pictures import with_picture
-from quizapp.transfer.sources import Chosen, OwnPack, gathered, of_no_format
+from quizapp.game.question import Question
+from quizapp.transfer.drafting import Drafting, new_pack_infos
+from quizapp.transfer.gathering import gathered
+from quizapp.transfer.pictures import Known, with_picture
+from quizapp.transfer.sources import Chosen, OwnPack, PassedOver, of_no_format
 
 
 class Checked:
@@ -36,7 +38,16 @@ class Checked:
 def checked(path: Path) -> Iterator[Checked]:
     """Each pack or file at this place. Raises QuizError when it cannot be read."""
     for each in gathered([path]):
-        yield _own(each) if isinstance(each, OwnPack) else _foreign(each)
+        if isinstance(each, PassedOver):
+            yield _passed_over(each)
+        else:
+            yield _own(each) if isinstance(each, OwnPack) else _foreign(each)
+
+
+def _passed_over(passed: PassedOver) -> Checked:
+    result = Checked(passed.path)
+    result.problems.append(replace(passed.problem, file=str(passed.path)))
+    return result
 
 
 def _own(own: OwnPack) -> Checked:
@@ -46,7 +57,16 @@ def _own(own: OwnPack) -> Checked:
     for each in read.problems:
         place = own.path / each.file if own.path.is_dir() else own.path
         result.problems.append(replace(each, file=str(place)))
+    result.problems += _of_pictures(own, read.questions)
     return result
+
+
+def _of_pictures(own: OwnPack, questions: Iterable[Question]) -> Iterator[FileProblem]:
+    """What an import would say of the pictures."""
+    known: Known = {}
+    for question in questions:
+        for problem in with_picture(Draft.of(question), own.picture_of(question), known)[1]:
+            yield FileProblem(str(own.path), 0, replace(problem, uid=question.uid))
 
 
 def _foreign(chosen: Chosen) -> Checked:
@@ -55,7 +75,7 @@ def _foreign(chosen: Chosen) -> Checked:
     if found is None:
         result.problems.append(replace(of_no_format(source), file=str(chosen.path)))
         return result
-    drafting = Drafting(new_pack_info(chosen.path.stem, ()), ImportOptions())
+    drafting = Drafting(next(new_pack_infos(chosen.path.stem)), ImportOptions())
     for each in found.read(source):
         if isinstance(each, FileProblem):
             result.problems.append(replace(each, file=str(chosen.path)))
@@ -69,5 +89,5 @@ def _foreign(chosen: Chosen) -> Checked:
 def _problems(item: ReadItem, drafting: Drafting) -> tuple[Problem, ...]:
     if item.draft is None:
         return item.problems
-    draft, lost = with_picture(drafting.draft(item.draft, item.own_id)[0], item.picture)
+    draft, lost = with_picture(drafting.draft(item.draft, item.own_id)[0], item.picture, drafting.pictures)
     return (*item.problems, *lost, *(replace(each, uid=draft.uid) for each in drafting.problems(draft)))

@@ -8,10 +8,13 @@ from functools import partial
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
-from quizapp.bank.imports import AT_ONCE, Incoming
-from quizapp.errors import QuizError, Sentence, of_count, sentence
+from quizapp.bank.import_pieces import AT_ONCE
+from quizapp.bank.import_stays import Staying, Undecided
+from quizapp.bank.imports import Incoming
+from quizapp.bank.pack_update import REMOVED
+from quizapp.errors import BankError, QuizError, Sentence, of_count, sentence
 from quizapp.game.draft import Draft, Media
-from quizapp.game.plans import Fate, ImportPlan, ImportResult, PlanItem
+from quizapp.game.plans import Decision, Fate, ImportPlan, ImportResult, PlanItem
 from quizapp.game.stored import State
 from quizapp.transfer.merging import said_digest
 from quizapp.transfer.pauses import with_pauses
@@ -25,6 +28,10 @@ Progress = Callable[[int, int], None]
 
 AUTHOR = "author"
 _NOTHING = "Nothing of it is to be imported. Tick at least one question and try again."
+_PICTURE_GONE = (
+    "The picture {image} was there when the files were looked through, and cannot be read any more. "
+    "Nothing was imported. Put it back, or choose the files again to take its questions without it."
+)
 
 
 def commit_plan(bank: Bank, plan: ImportPlan, progress: Progress) -> ImportResult:
@@ -33,10 +40,9 @@ def commit_plan(bank: Bank, plan: ImportPlan, progress: Progress) -> ImportResul
     QuizError when nothing is chosen, a question was changed since the plan was made, or the bank cannot be written;
     nothing is changed then.
     """
-    chosen = plan.chosen()
-    kept = [item for item in plan.items if item.fate is Fate.CONFLICT and not item.chosen]
-    if not chosen and not kept and (plan.is_new or not plan.info_changed):
+    if not plan.has_anything_to_write:
         raise QuizError(_NOTHING)
+    chosen = plan.chosen()
     title = _title(plan, len(chosen))
     new = [item for item in chosen if not item.seen_revision]
     old = [item for item in chosen if item.seen_revision]
@@ -52,8 +58,8 @@ def commit_plan(bank: Bank, plan: ImportPlan, progress: Progress) -> ImportResul
             AUTHOR,
             staging=staging,
             incoming=incoming,
-            kept=_kept(plan),
-            gone=[item.draft.uid for item in kept if item.is_gone and item.draft is not None],
+            staying=_staying(plan),
+            undecided=[_undecided(bank, item, item.draft) for item in plan.left_to_decide() if item.draft is not None],
             digest=plan.digest,
             seen=plan.seen_info,
         )
@@ -72,8 +78,9 @@ def _staged(bank: Bank, plan: ImportPlan, new: Sequence[PlanItem], title: Senten
         done = 0
         while piece := list(islice(stream, AT_ONCE)):
             progress(done, len(new))
+            pause = partial(progress, done, len(new))
             incoming = (_incoming(bank, item) for item in piece)
-            bank.imports.add(staging, with_pauses(incoming, partial(progress, done, len(new))), AUTHOR)
+            bank.imports.add(staging, with_pauses(incoming, pause), AUTHOR, pause)
             done += len(piece)
         progress(done, len(new))
     except BaseException:
@@ -85,8 +92,7 @@ def _staged(bank: Bank, plan: ImportPlan, new: Sequence[PlanItem], title: Senten
 def _incoming(bank: Bank, item: PlanItem) -> Incoming:
     assert item.draft is not None
     state = State.RETIRED if item.is_gone else State.LIVE
-    has_picture = item.picture is not None and item.draft.media is not None
-    draft = _with_picture(bank, item, item.draft) if has_picture else item.draft
+    draft = _with_picture(bank, item, item.draft)
     if item.fate is Fate.DUPLICATE and item.like == draft.uid:  # wanted a second time, where it stands in another pack
         draft = replace(draft, uid=_free_uid(bank, draft.uid))
     return Incoming(draft, item.problems, item.seen_revision, state, item.same_key, item.said)
@@ -99,21 +105,32 @@ def _free_uid(bank: Bank, uid: str) -> str:
 
 def _with_picture(bank: Bank, item: PlanItem, draft: Draft) -> Draft:
     """The draft, and its picture in the bank's media folder. QuizError where it cannot be read any more or written."""
-    assert draft.media is not None
-    image = bank.media.add(item.picture.load(), item.picture.name)
+    if item.picture is None or draft.media is None:
+        return draft
+    try:
+        image = bank.media.add(item.picture.load(), item.picture.name)
+    except BankError:
+        raise
+    except QuizError as error:
+        raise QuizError(_PICTURE_GONE, image=item.picture.name) from error
     return replace(draft, media=Media(image, draft.media.alt))
 
 
-def _kept(plan: ImportPlan) -> Iterator[tuple[str, str]]:
-    """The uid and the digest of what the file says of questions that stay as they are here; the next import does not
-    ask again.
+def _staying(plan: ImportPlan) -> Iterator[Staying]:
+    """Questions of which it was decided that they stay as they are here; the next import does not ask again.
 
     A newer version of a pack of our own may also have come to say what was written here.
     """
-    stay = {Fate.CONFLICT} if plan.digest is None else {Fate.CONFLICT, Fate.UNCHANGED}
-    kept = (item for item in plan.items if item.fate in stay and not item.chosen and not item.is_gone)
-    drafts = ((item, item.draft) for item in kept)
-    return ((draft.uid, item.said or said_digest(draft)) for item, draft in drafts if draft is not None)
+    for item in plan.items:
+        is_decided = item.decision is Decision.MADE and not item.chosen
+        if is_decided or (item.fate is Fate.UNCHANGED and plan.digest is not None):
+            assert item.draft is not None
+            said = REMOVED if item.is_gone else item.said or said_digest(item.draft)
+            yield Staying(item.draft.uid, said, is_decided)
+
+
+def _undecided(bank: Bank, item: PlanItem, draft: Draft) -> Undecided:
+    return Undecided(draft.uid, None if item.is_gone else _with_picture(bank, item, draft))
 
 
 def _title(plan: ImportPlan, chosen: int) -> Sentence:
@@ -126,4 +143,5 @@ def _result(plan: ImportPlan, change_id: int) -> ImportResult:
     removed = sum(item.is_gone for item in chosen)
     changed = sum(bool(item.seen_revision) for item in chosen) - removed
     added = len(chosen) - changed - removed
-    return ImportResult(change_id, plan.info.id, added, changed, removed, len(plan.items) - len(chosen))
+    left, to_decide = len(plan.items) - len(chosen), len(plan.left_to_decide())
+    return ImportResult(change_id, plan.info.id, added, changed, removed, left, to_decide)

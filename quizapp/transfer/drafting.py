@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 from quizapp.game.checking import CATEGORIES_MAX, check_unnamed
 from quizapp.game.draft import Draft, Problem
@@ -14,6 +15,7 @@ from quizapp.game.plans import ImportOptions
 from quizapp.game.question import Category, Distractor, Media, PackInfo, Source
 from quizapp.game.sameness import same_key_of
 from quizapp.game.text import cleaned
+from quizapp.transfer.pictures import Known
 
 _UNFIT = re.compile(r"[^a-z0-9가-힣]+")
 _UNFIT_IN_UID = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -44,13 +46,12 @@ def pack_slug(title: str) -> str:
     return f"{stem[:_MARKED_LENGTH_MAX].strip('-') or 'imported'}-{mark}"
 
 
-def new_pack_info(title: str, packs: Iterable[PackInfo]) -> PackInfo:
-    """The description of a pack for imported questions, with an id that no pack has."""
-    taken = {pack.id for pack in packs}
+def new_pack_infos(title: str) -> Iterator[PackInfo]:
+    """Descriptions of a pack for imported questions, the likeliest id first: the same for each file of this name."""
     stem = pack_slug(title)
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    pack_id = next(name for name in (stem, *numbered) if name not in taken)
-    return PackInfo(pack_id, cleaned(title)[:100] or "Imported questions", "1")
+    for number in count(1):
+        pack_id = stem if number == 1 else f"{stem}-{number}"
+        yield PackInfo(pack_id, cleaned(title)[:100] or "Imported questions", "1")
 
 
 class Drafting:
@@ -67,6 +68,7 @@ class Drafting:
         self._repeats: dict[str, int] = {}
         self._met: dict[int, str] = {}
         self.categories_left_out = 0
+        self.pictures: Known = {}
         self._known_problems: dict[tuple[Problem, ...], tuple[Problem, ...]] = {}
 
     def info(self) -> PackInfo:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from quizapp.errors import QuizError, sentence
 from quizapp.files import write_whole
 from quizapp.formats.archive import write_archive
 from quizapp.formats.registry import FORMATS, by_id
-from quizapp.formats.writing import Written
+from quizapp.formats.writing import Written, cannot, losses_of_packs
 from quizapp.game.checking import check, has_errors
 from quizapp.game.draft import Problem, Severity
 from quizapp.game.question import Pack, PackInfo, Question
@@ -21,16 +21,13 @@ from quizapp.game.stored import State, StoredQuestion
 
 if TYPE_CHECKING:
     from quizapp.bank.bank import Bank
-_OTHERS = (
-    "{path} holds other TOML files, such as {name}, which would be read as part of the pack. Nothing was written. "
-    "Choose an empty folder."
-)
 
 OWN_FOLDER, OWN_ARCHIVE = "folder", "quizpack"
 _DRAFT = "it is a draft with errors, which no file can hold; mend it first"
 _SEVERAL = "The questions are from several packs, and a pack of our own holds one. Export them pack by pack."
-_NOTHING = "There is no question to export. Choose a pack, or a search that finds some."
+_PICTURE_GONE = "the picture “{name}” could not be read, so it does not go along; the question still names it"
 _NOT_WRITTEN = "{path} could not be written ({reason}); what was there before is unchanged. Choose another place."
+_NOTHING = "There is no question to export. Choose a pack, or a search that finds some."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,8 @@ class Export:
     files: Mapping[str, bytes]
     question_count: int
     left_out: tuple[Problem, ...]
+    kept: frozenset[str] = frozenset()
+    """Pictures that could not be read, whose files stay in a folder where they still lie there."""
 
 
 def export_formats() -> tuple[ExportFormat, ...]:
@@ -83,8 +82,10 @@ def plan_export(bank: Bank, uids: Sequence[str], format_id: str) -> Export:
         written = _own(questions, info, pictures, wanted)
     else:
         written = _foreign(questions, info, pictures, format_id, lambda: bank.questions.changed_at_ms(uids))
+        written = replace(written, left_out=(*losses_of_packs(infos.values()), *written.left_out))
     lost = sum(each.severity is Severity.ERROR for each in written.left_out)
-    return Export(wanted, written.files, len(questions) - lost, (*unfinished, *written.left_out))
+    unread = {each.media.image for each in questions if each.media is not None} - pictures.keys()
+    return Export(wanted, written.files, len(questions) - lost, (*unfinished, *written.left_out), frozenset(unread))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +116,27 @@ def _joined(infos: Sequence[PackInfo]) -> PackInfo:
 
 
 def _pictures(bank: Bank, questions: Iterable[Question]) -> dict[str, bytes]:
-    found = {each.media.image: bank.media.find(each.media.image) for each in questions if each.media is not None}
-    return {image: path.read_bytes() for image, path in found.items() if path is not None}
+    """The bytes of each picture by its name, as far as they can be read."""
+    found: dict[str, bytes] = {}
+    for image in dict.fromkeys(each.media.image for each in questions if each.media is not None):
+        path = bank.media.find(image)
+        with suppress(OSError):  # then it is as lost as one that is gone, and told so
+            found |= {image: path.read_bytes()} if path is not None else {}
+    return found
 
 
 def _own(questions: Sequence[Question], info: PackInfo, pictures: Mapping[str, bytes], wanted: ExportFormat) -> _Files:
     from quizapp.formats.toml_pack import write_pack
 
     files = {**write_pack(Pack(info, tuple(questions))), **pictures}
+    gone = tuple(
+        cannot(each, "media", _PICTURE_GONE, whole=False, name=each.media.image)
+        for each in questions
+        if each.media is not None and each.media.image not in pictures
+    )
     if wanted.id == OWN_FOLDER:
-        return _Files(files)
-    return _Files({f"{info.id}.quizpack": write_archive(files)})
+        return _Files(files, gone)
+    return _Files({f"{info.id}.quizpack": write_archive(files)}, gone)
 
 
 def _foreign(
@@ -145,35 +156,14 @@ def _foreign(
 def write_export(export: Export, to: Path) -> None:
     """Writes what was planned: one file at `to`, or the files of a folder into it. Raises QuizError.
 
-    Each file is whole or as it was before. Into a folder with an earlier version of the pack only: its TOML files that
-    are no longer part of it go. A folder with other TOML files is refused.
+    Each file is whole or as it was before. See `write_folder` for what becomes of what lies in a folder.
     """
     try:
         if export.format.id == OWN_FOLDER:
-            _write_folder(export.files, to)
+            from quizapp.transfer.export_folder import write_folder
+
+            write_folder(export.files, to, export.kept)
         else:
             write_whole(to, [next(iter(export.files.values()))], _NOT_WRITTEN)
     except OSError as error:
         raise QuizError(_NOT_WRITTEN, path=to, reason=error.strerror) from error
-
-
-def _write_folder(files: Mapping[str, bytes], to: Path) -> None:
-    to.mkdir(parents=True, exist_ok=True)
-    others = [file for file in to.glob("*.toml") if file.name not in files]
-    if others and not _holds_same_pack(to, files["pack.toml"]):
-        raise QuizError(_OTHERS, path=to, name=others[0].name)
-    for name, content in files.items():
-        place = to / name
-        place.parent.mkdir(exist_ok=True)
-        write_whole(place, [content], _NOT_WRITTEN)
-    for old in others:
-        old.unlink()
-
-
-def _holds_same_pack(folder: Path, description: bytes) -> bool:
-    """Whether an earlier version of the pack lies there, so that its further files would be read with this one."""
-    try:
-        there = tomllib.loads((folder / "pack.toml").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return there.get("id") == tomllib.loads(description.decode())["id"]

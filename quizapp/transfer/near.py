@@ -15,8 +15,8 @@ from quizapp.game.question import Question
 if TYPE_CHECKING:
     from quizapp.bank.bank import Bank
 
-AT_ONCE = 50
-"""Questions that are looked through between two steps: some milliseconds."""
+AT_ONCE = 20
+"""Questions that are looked through between two steps: a millisecond or two."""
 
 
 def mark_near_duplicates(bank: Bank, plan: ImportPlan, least_ratio: float) -> Iterator[tuple[int, int]]:

@@ -31,7 +31,7 @@ def pack_files(path: Path) -> dict[str, bytes]:
             raise QuizError("{path} holds more than {limit} TOML files; nothing was read.", path=path, limit=FILES_MAX)
         if not files:
             raise QuizError("There is no TOML file in {path}; a pack has at least a pack.toml.", path=path)
-        return {file.name: _beginning(file) for file in files}
+        return {file.name: beginning(file) for file in files}
     except OSError as error:
         raise QuizError(
             "{path} cannot be read ({reason}); nothing was changed.", path=path, reason=error.strerror
@@ -43,7 +43,8 @@ def _reading_order(file: Path) -> tuple[int, str]:
     return (first.index(file.name) if file.name in first else len(first), file.name)
 
 
-def _beginning(file: Path) -> bytes:
+def beginning(file: Path) -> bytes:
+    """The bytes of a file; of a huge one no more than tells that it is too large. Raises OSError."""
     with file.open("rb") as stream:
         return stream.read(min(os.fstat(stream.fileno()).st_size, FILE_SIZE_MAX) + 1)  # room is made for all of it
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
-from quizapp.errors import QuizError, sentence
+from quizapp.errors import QuizError, Sentence, sentence
 from quizapp.formats.archive import Archive, open_archive
 from quizapp.formats.reading import FileProblem, Picture, ReadPack, Source
+from quizapp.formats.registry import recognised
+from quizapp.formats.toml_looks import LOOKED_AT, describes_pack, is_of_pack
 from quizapp.game.draft import Problem, Severity
 from quizapp.game.question import Question
 from quizapp.transfer.pack_files import digest, pack_files
 
 SIZE_MAX = 512 * 2**20
 """Bytes of one file; a larger one is refused unread."""
-FILES_MAX = 1_000
 PACK_SUFFIX = ".quizpack"
-_DESCRIPTION = "pack.toml"
+DESCRIPTION = "pack.toml"
+_ZIP = b"PK"
 
 _UNREADABLE = "{path} cannot be read ({reason}); nothing was imported. Choose another file."
 _TOO_BIG = "{path} is larger than {most} MB, so it was not read. Divide it and import one part at a time."
-_TOO_MANY = "There are more than {most} files in {path}; nothing was read. Choose fewer at a time."
-_NOTHING = "There is no file in {path}. Choose one with questions in it."
 _UNKNOWN = (
     "this file is in no format that can be read, so nothing of it was imported; "
     "the help lists the formats, and a table can be saved as CSV"
@@ -40,6 +39,23 @@ class OwnPack:
     archive: Archive | None = None
     root: str = ""
     """What stands before the names in the archive, when somebody packed the folder itself."""
+    name: str = ""
+    """What problems call it, as in `Chosen`."""
+    is_certain: bool = True
+    """Whether it says which pack it is; else only its name speaks for it, or it holds questions of an unknown pack."""
+    pictures: dict[str, Picture] = field(default_factory=dict[str, Picture])
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """What lies in the archive beside the files of the pack and its pictures, and is not read."""
+        names = self.archive.names if self.archive is not None else ()
+        return tuple(name for name in names if not self._is_its_own(name))
+
+    def _is_its_own(self, name: str) -> bool:
+        inside, parts = name.removeprefix(self.root), PurePosixPath(name).parts
+        if any(map(is_hidden, parts)) or is_companion(parts[-1]):
+            return True
+        return name.startswith(self.root) and (inside in self.files or inside.startswith("media/"))
 
     @property
     def digest(self) -> str:
@@ -50,17 +66,19 @@ class OwnPack:
         """The pack as far as it can be read."""
         from quizapp.formats.toml_pack import read_pack
 
-        return read_pack(self.files)
+        return read_pack(self.files, self.archive.packed_size if self.archive else None)
 
     def picture_of(self, question: Question) -> Picture | None:
         """The picture that belongs to a question; loading it raises QuizError where it is not there."""
         if question.media is None:
             return None
-        return Picture(question.media.image, partial(self._load, question.media.image))
+        image = question.media.image
+        return self.pictures.setdefault(image, Picture(image, partial(self._load, image)))
 
     def _load(self, image: str) -> bytes:
         parts = PurePosixPath(image).parts
-        gone = QuizError("The picture {image} is not in {path}.", image=image, path=self.path.name)
+        template = "The picture {image} is not in {path}, so its questions come without it."
+        gone = QuizError(template, image=image, path=self.path.name)
         if len(parts) < 2 or parts[0] != "media" or ".." in parts:
             raise gone
         if self.archive is not None:
@@ -76,14 +94,37 @@ class OwnPack:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A file of another system."""
+    """A file of another system. `name` is what problems call it: with the folders it lies in below the chosen one.
+
+    `chosen` is the file itself or that folder.
+    """
 
     path: Path
     size: int
+    name: str
+    chosen: Path
 
     def source(self) -> Source:
         """The file, read. Raises QuizError."""
-        return Source(self.path.name, _content(self.path))
+        return Source(self.name, _content(self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """What was chosen and is not read, with the reason. `name` as in `Chosen`."""
+
+    path: Path
+    name: str
+    reason: Sentence
+    severity: Severity = Severity.ERROR
+
+    @property
+    def problem(self) -> FileProblem:
+        """The note on it."""
+        return FileProblem(self.name, 0, Problem(self.severity, "", self.reason))
+
+
+Gathered = OwnPack | Chosen | PassedOver
 
 
 def of_no_format(source: Source) -> FileProblem:
@@ -91,68 +132,85 @@ def of_no_format(source: Source) -> FileProblem:
     return FileProblem(source.name, 0, Problem(Severity.ERROR, "", sentence(_UNKNOWN)))
 
 
-def gathered(paths: Sequence[Path]) -> list[OwnPack | Chosen]:
-    """What these files and folders are. Raises QuizError when one of them cannot be read."""
-    return [each for path in paths for each in _of_path(path)]
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is a matter of the system or of another program."""
+    return name.startswith(".") or name in _OF_SYSTEMS
 
 
-def _of_path(path: Path) -> Iterator[OwnPack | Chosen]:
+def is_companion(name: str) -> bool:
+    """Whether a file of this name goes along with others, such as a licence does."""
+    path = PurePath(name.lower())
+    return path.suffix in ("", ".md", ".txt", ".rst") and path.stem in _BESIDE_PACKS
+
+
+_OF_SYSTEMS = ("__MACOSX", "Thumbs.db", "desktop.ini")
+_BESIDE_PACKS = ("readme", "license", "licence", "copying", "notice", "authors", "credits", "changelog", "changes")
+
+
+def source_of(path: Path, name: str, chosen: Path) -> Gathered:
+    """What a file is, by what it holds first, then by its name; `name` and `chosen` as in `Chosen`."""
     try:
-        if path.is_dir():
-            yield from _of_folder(path)
-        else:
-            yield _of_file(path)
+        size = path.stat().st_size
+        if not path.is_file():
+            return PassedOver(path, name, sentence(_UNREADABLE, path=path, reason="it is no file"))
+        if size > SIZE_MAX:
+            return PassedOver(path, name, sentence(_TOO_BIG, path=path, most=SIZE_MAX // 2**20))
+        return _by_content(Chosen(path, size, name, chosen))
     except OSError as error:
-        raise QuizError(_UNREADABLE, path=path, reason=error.strerror) from error
+        return PassedOver(path, name, sentence(_UNREADABLE, path=path, reason=error.strerror))
+    except QuizError as error:
+        return PassedOver(path, name, error.sentence)
 
 
-def _of_folder(path: Path) -> Iterator[OwnPack | Chosen]:
-    if any(path.glob("*.toml")):
-        yield OwnPack(path, pack_files(path))
-        return
-    files = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
-    if len(files) > FILES_MAX:
-        raise QuizError(_TOO_MANY, most=FILES_MAX, path=path)
-    if not files:
-        raise QuizError(_NOTHING, path=path)
-    for file in files:
-        yield _of_file(file)
+def _by_content(foreign: Chosen) -> Gathered:
+    path, name = foreign.path, foreign.name
+    with path.open("rb") as stream:
+        head = stream.read(LOOKED_AT)
+    if head.startswith(_ZIP):
+        return _of_zip(foreign)
+    if is_of_pack(head):
+        return OwnPack(path, pack_files(path), name=name, is_certain=describes_pack(head))
+    suffix = path.suffix.lower()
+    if suffix not in (".toml", PACK_SUFFIX) or recognised(foreign.source()) is not None:
+        return foreign
+    if suffix == ".toml":
+        return OwnPack(path, pack_files(path), name=name, is_certain=False)
+    return _of_archive(foreign, open_archive(_content(path)))
 
 
-def _of_file(path: Path) -> OwnPack | Chosen:
-    size = path.stat().st_size
-    if not path.is_file():
-        raise QuizError(_UNREADABLE, path=path, reason="it is no file")
-    if size > SIZE_MAX:
-        raise QuizError(_TOO_BIG, path=path, most=SIZE_MAX // 2**20)
-    if path.suffix.lower() == ".toml":
-        return OwnPack(path, pack_files(path))
-    if path.suffix.lower() == PACK_SUFFIX or _is_pack_archive(path):
-        return _of_archive(path, open_archive(_content(path)))
-    return Chosen(path, size)
-
-
-def _is_pack_archive(path: Path) -> bool:
-    """Whether a zip of any name holds a pack of ours."""
-    if path.suffix.lower() != ".zip":
-        return False
-    content = _content(path)
-    return content.startswith(b"PK") and _described(open_archive(content)) is not None
+def _of_zip(foreign: Chosen) -> Gathered:
+    """A pack of ours where one is in it; else what its reader says of it, which for no reader is why it is damaged."""
+    content = _content(foreign.path)
+    is_named = foreign.path.suffix.lower() == PACK_SUFFIX
+    if is_named or DESCRIPTION.encode() in content:
+        try:
+            archive = open_archive(content)
+        except QuizError:
+            if recognised(Source(foreign.name, content)) is not None:
+                return foreign
+            raise
+        if _described(archive) is not None:
+            return _of_archive(foreign, archive)
+    if recognised(Source(foreign.name, content)) is not None:
+        return foreign
+    archive = open_archive(content)
+    return _of_archive(foreign, archive) if is_named else foreign
 
 
 def _described(archive: Archive) -> str | None:
     """The description of a pack in an archive: the one that lies highest."""
-    found = [name for name in archive.names if PurePosixPath(name).name == _DESCRIPTION]
+    found = [name for name in archive.names if PurePosixPath(name).name == DESCRIPTION]
     return min(found, key=lambda name: (name.count("/"), name), default=None)
 
 
-def _of_archive(path: Path, archive: Archive) -> OwnPack:
-    root = (_described(archive) or "").removesuffix(_DESCRIPTION)
+def _of_archive(file: Chosen, archive: Archive) -> OwnPack:
+    described = _described(archive)
+    root = (described or "").removesuffix(DESCRIPTION)
     names = [name.removeprefix(root) for name in archive.names if name.startswith(root) and name.endswith(".toml")]
-    order = (_DESCRIPTION, "names.toml")
+    order = (DESCRIPTION, "names.toml")
     names.sort(key=lambda name: (order.index(name) if name in order else len(order), name))
     files = {name: archive.read(root + name) for name in names if "/" not in name}
-    return OwnPack(path, files, archive, root)
+    return OwnPack(file.path, files, archive, root, name=file.name, is_certain=described is not None)
 
 
 def _content(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.bank.backup import back_up
+from quizapp.bank.disk_room import refuse_without_room, room_for_questions
 from quizapp.formats.reading import Source
 from quizapp.formats.registry import Format, recognised
 from quizapp.game.edits import Sort
@@ -16,10 +17,12 @@ from quizapp.game.plans import ImportOptions, ImportPlan, ImportResult, PlanItem
 from quizapp.game.question import PackInfo
 from quizapp.game.search import parse
 from quizapp.transfer.committing import commit_plan
+from quizapp.transfer.comparing import rechecked
 from quizapp.transfer.exporting import Export, ExportFormat, export_formats, plan_export, write_export
+from quizapp.transfer.gathering import Part, gathered, parts
 from quizapp.transfer.near import mark_near_duplicates
-from quizapp.transfer.planning import Begun, Progress, plan_import, rechecked
-from quizapp.transfer.sources import Chosen, gathered
+from quizapp.transfer.planning import Begun, Progress, plan_import, plan_part
+from quizapp.transfer.sources import Chosen
 from quizapp.transfer.tables import remember_mapping, table_preview, table_sample
 
 if TYPE_CHECKING:
@@ -53,13 +56,27 @@ class Transfer:
         return table_preview(self._bank, *found) if found is not None else None
 
     def plan(
-        self, paths: Sequence[Path], options: ImportOptions, progress: Progress, begun: Begun | None = None
+        self,
+        paths: Sequence[Path],
+        options: ImportOptions,
+        progress: Progress,
+        begun: Begun | None = None,
+        place: int | None = None,
     ) -> ImportPlan:
         """What importing these files and folders would do; nothing is written but the columns of a table told.
 
         `begun` is given the plan before its first question, so that others can look on while it grows at its end.
+        `place`: which of the `parts` it is, from 0, where there may be several; the plan says what comes afterwards.
         """
-        return plan_import(self._bank, paths, options, progress, begun)
+        return plan_import(self._bank, paths, options, progress, begun, place)
+
+    def parts(self, paths: Sequence[Path]) -> list[Part]:
+        """What of these files and folders is imported one after the other: each pack of our own, and all the rest."""
+        return parts(gathered(paths))
+
+    def plan_part(self, part: Part, options: ImportOptions, progress: Progress) -> ImportPlan:
+        """As `plan`, of one of the `parts`; to be made when those before it are written: it is compared with them."""
+        return plan_part(self._bank, part, options, progress)
 
     def sample(self, paths: Sequence[Path], mapping: Mapping, count: int) -> tuple[PlanItem, ...]:
         """The first so many questions of the first table, as they would be understood; not compared with the bank."""
@@ -94,8 +111,11 @@ class Transfer:
 
     def commit(self, plan: ImportPlan, progress: Progress) -> ImportResult:
         """Writes what is chosen in a plan, as one step of undo; the bank is backed up before a large one."""
-        if len(plan.chosen()) > BACK_UP_FROM:
-            back_up(self._bank.path, self._backups, reason="import", now_ms=self._clock.utc_ms())
+        count = len(plan.chosen())
+        if count > BACK_UP_FROM:
+            path = self._bank.path
+            refuse_without_room(path, path.stat().st_size + room_for_questions(path, count))
+            back_up(path, self._backups, reason="import", now_ms=self._clock.utc_ms())
         return commit_plan(self._bank, plan, progress)
 
     # Out
@@ -107,6 +127,10 @@ class Transfer:
     def formats(self) -> tuple[ExportFormat, ...]:
         """Every format that can be written."""
         return export_formats()
+
+    def unpublished(self) -> frozenset[str]:
+        """The ids of packs that nobody published: a file that is called so may go into one unasked."""
+        return frozenset(info.id for info in self.packs() if self._bank.packs.shipped_digest(info.id) is None)
 
     def uids_of_pack(self, pack_id: str) -> tuple[str, ...]:
         """The questions of a pack, without those in the rubbish bin."""

@@ -175,20 +175,14 @@ class MainWindow(QMainWindow):
 
     def tell_conflicts(self, count: int) -> None:
         """Says that it is to be decided about so many questions and leads to the packs; of none it says nothing."""
-        from quizapp.ui.play.home_words import counted
-        from quizapp.ui.start_notices import conflicts_notice
+        from quizapp.ui.start_notices import ConflictsNotice
 
         if self._conflicts is not None and isValid(self._conflicts):
             self._conflicts.closed.emit()  # of the bank as it was
         self._conflicts = None
-        if not count:
-            return
-        words = self.tr("%n question(s) changed both by you and by a newer version of their pack.", "", count)
-        notice = self._conflicts = conflicts_notice(counted(words, count))
-        decide = notice.add_button(self.tr("Decide…"))
-        decide.clicked.connect(self.packs_requested)
-        decide.clicked.connect(notice.closed)
-        self._notices.add(notice, stays=True)
+        if count:
+            self._conflicts = ConflictsNotice(count, self.packs_requested)
+            self._notices.add(self._conflicts, stays=True)
 
     def _tell_of_files(self, notice: Notice) -> None:
         notice.add_button(self.tr("Open folder"), "folder").clicked.connect(self.open_data_folder)

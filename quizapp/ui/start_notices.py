@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, SignalInstance
 
 from quizapp.errors import Sentence
 from quizapp.ui.common.notice import Notice
 from quizapp.ui.messages import translated
+from quizapp.ui.play.home_words import counted
 
 translate = QCoreApplication.translate
 
@@ -39,9 +40,17 @@ def crash_notice(report: Path) -> Notice:
     return Notice("warn", title, text.format(name=report.name), closable=True)
 
 
-def conflicts_notice(title: str) -> Notice:
-    """A newer version of a pack says something else than was written here; `title` says how often."""
-    return Notice("warn", title, translate("StartNotices", "Yours are kept until you decide."), closable=True)
+class ConflictsNotice(Notice):
+    """A newer version of a pack says something else of some questions than was written here."""
+
+    def __init__(self, count: int, decide: SignalInstance) -> None:
+        """`decide` is emitted when somebody wants to; the notice goes then."""
+        super().__init__("warn", "", closable=True)
+        title = self.tr("%n question(s) changed both by you and by a newer version of their pack.", "", count)
+        self.set_content(counted(title, count), self.tr("Yours are kept until you decide."))
+        button = self.add_button(self.tr("Decide…"))
+        button.clicked.connect(decide)
+        button.clicked.connect(self.closed)
 
 
 def spoiler_notice() -> Notice:

@@ -41,6 +41,20 @@
 <context>
     <name>ConflictsDialog</name>
     <message numerus="yes">
+        <source>%n question(s) got a newer version meanwhile, here or in the pack; look at it again.</source>
+        <translation>
+            <numerusform>%n question got a newer version meanwhile, here or in the pack; look at it again.</numerusform>
+            <numerusform>%n questions got a newer version meanwhile, here or in the pack; look at them again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) said the same as the pack already.</source>
+        <translation>
+            <numerusform>%n question said the same as the pack already.</numerusform>
+            <numerusform>%n questions said the same as the pack already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n question(s) are as the pack has them. Undo in the editor brings yours back.</source>
         <translation>
             <numerusform>%n question is as the pack has it. Undo in the editor brings yours back.</numerusform>
@@ -52,6 +66,16 @@
         <translation>
             <numerusform>%n question stays as you have written it.</numerusform>
             <numerusform>%n questions stay as you have written them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsNotice</name>
+    <message numerus="yes">
+        <source>%n question(s) changed both by you and by a newer version of their pack.</source>
+        <translation>
+            <numerusform>%n question changed both by you and by a newer version of their pack.</numerusform>
+            <numerusform>%n questions changed both by you and by a newer version of their pack.</numerusform>
         </translation>
     </message>
 </context>
@@ -75,10 +99,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n question(s) changed both here and in the file. Ours are kept unless ticked.</source>
+        <source>%n question(s) changed both here and in the file. Tick for the file’s, untick for ours.</source>
         <translation>
-            <numerusform>%n question changed both here and in the file. Ours are kept unless ticked.</numerusform>
-            <numerusform>%n questions changed both here and in the file. Ours are kept unless ticked.</numerusform>
+            <numerusform>%n question changed both here and in the file. Tick for the file’s, untick for ours.</numerusform>
+            <numerusform>%n questions changed both here and in the file. Tick for the file’s, untick for ours.</numerusform>
         </translation>
     </message>
 </context>
@@ -162,6 +186,13 @@
             <numerusform>%n questions</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n question(s) wait for your decision in the packs window.</source>
+        <translation>
+            <numerusform>%n question waits for your decision in the packs window.</numerusform>
+            <numerusform>%n questions wait for your decision in the packs window.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LossList</name>
@@ -177,16 +208,6 @@
         <translation>
             <numerusform>%n question will lose something.</numerusform>
             <numerusform>%n questions will lose something.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%n question(s) changed both by you and by a newer version of their pack.</source>
-        <translation>
-            <numerusform>%n question changed both by you and by a newer version of their pack.</numerusform>
-            <numerusform>%n questions changed both by you and by a newer version of their pack.</numerusform>
         </translation>
     </message>
 </context>

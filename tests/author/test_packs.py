@@ -11,8 +11,8 @@ from quizapp.author.packs import Shelf
 from quizapp.bank.bank import Bank
 from quizapp.errors import QuizError
 
-from ..play.conftest import INFO
-from .conftest import OTHER, uid
+from ..play.conftest import INFO, a_pack
+from .conftest import OTHER, change, uid
 
 
 @pytest.fixture
@@ -42,6 +42,18 @@ def test_a_pack_that_is_removed_can_be_brought_back_and_taken_away_again(shelf: 
     assert len(author.find("").ids) == 43
     author.redo()
     assert ids(shelf) == ["other"]
+
+
+def test_a_step_that_takes_from_the_pack_names_what_it_took(shelf: Shelf, author: Author, bank: Bank) -> None:
+    for number in (1, 2):
+        change(author, uid(number), hint="Mine.")
+    pack = a_pack()
+    theirs = (replace(each, hint=f"Theirs {each.uid}.") for each in pack.questions)
+    bank.packs.load(replace(pack, info=replace(pack.info, version="2099.1"), questions=tuple(theirs)), "digest 3")
+    first, second = shelf.conflicts("run-on")
+    change(author, first.uid, hint="Mine, better.")
+    assert shelf.settle([first, second], take_theirs=True).left == (first.uid,)
+    assert str(author.undo_state().undo) == f"Take “{second.ours.prompt}” from the pack"
 
 
 def test_the_history_of_its_questions_stays(shelf: Shelf, author: Author) -> None:

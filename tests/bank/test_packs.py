@@ -38,7 +38,8 @@ def _state(bank: Bank, uid: str) -> State:
 
 def settle(bank: Bank, *, take_theirs: bool) -> Changed:
     """Decides about the second question."""
-    return bank.conflicts.settle([TWO], sentence("Decide"), take_theirs=take_theirs, who="author")
+    seen = bank.packs.conflicts("run-on")
+    return bank.conflicts.settle(seen, lambda _: sentence("Decide"), take_theirs=take_theirs, who="author").changed
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from pathlib import Path
@@ -9,8 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from quizapp.bank import imports as imports_module
 from quizapp.bank.bank import Bank
+from quizapp.bank.engine import Database
+from quizapp.bank.import_pieces import GIVES_WAY_TIMES
 from quizapp.bank.imports import Incoming
 from quizapp.bank.turns import GaveWayError, Turns
 from quizapp.errors import sentence
@@ -67,6 +69,15 @@ def test_who_does_not_give_way_is_waited_for(bank: Bank) -> None:
     thread.join(10)
 
 
+def test_an_interrupt_from_the_keyboard_stays_one_and_nothing_is_written(bank: Bank) -> None:
+    """It mostly comes while SQLite works, and then in what SQLite calls to ask whether to go on."""
+    database = bank.imports.__dict__["_database"]
+    threading.Timer(0.3, signal.raise_signal, [signal.SIGINT]).start()
+    with pytest.raises(KeyboardInterrupt):
+        _write_long(database)
+    assert bank.notes.get("test/long") is None
+
+
 def test_an_error_of_its_own_is_no_giving_way(bank: Bank) -> None:
     database = bank.imports.__dict__["_database"]
     with pytest.raises(Exception, match="no such table"), database.write(gives_way=True) as session:
@@ -81,7 +92,7 @@ def test_after_its_patience_a_writer_leaves_the_decision_to_sqlite() -> None:
         pass
 
 
-@pytest.mark.parametrize("times", [1, 3, imports_module._GIVES_WAY_TIMES])  # pyright: ignore[reportPrivateUsage]
+@pytest.mark.parametrize("times", [1, 3, GIVES_WAY_TIMES])
 def test_a_piece_that_gave_way_is_written_after_all(bank: Bank, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     given: list[bool] = []
     write = type(bank.imports)._write  # pyright: ignore[reportPrivateUsage]
@@ -95,9 +106,18 @@ def test_a_piece_that_gave_way_is_written_after_all(bank: Bank, monkeypatch: pyt
     monkeypatch.setattr(type(bank.imports), "_write", _write)
     info, title = PackInfo("things", "Things", "1"), sentence("Import")
     staging = bank.imports.stage(info, title, "author")
-    bank.imports.add(
-        staging, [Incoming(Draft(f"things/{n}", "short_answer", prompt="Who?"), ()) for n in range(3)], "a"
-    )
+    new = [Incoming(Draft(f"things/{n}", "short_answer", prompt="Who?"), ()) for n in range(3)]
+    bank.imports.add(staging, new, "author", _no_pause)
     bank.imports.publish(info, title, "author", staging=staging)
     assert len(bank.questions.of_pack("things")) == 3
-    assert given[-1] is (times < imports_module._GIVES_WAY_TIMES)  # pyright: ignore[reportPrivateUsage]
+    assert given[-1] is (times < GIVES_WAY_TIMES)
+
+
+def _write_long(database: Database) -> None:
+    with database.write(gives_way=True) as session:
+        session.execute(_NOTE, {"key": "test/long"})
+        session.execute(_LONG)
+
+
+def _no_pause() -> None:
+    pass

@@ -192,7 +192,7 @@ def test_a_folder_without_questions_is_said_file_by_file(tmp_path: Path) -> None
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
     said = _check(tmp_path)
     assert said.code == 1
-    assert "picture.png:0: error: this file is in no format that can be read" in said.lines[0]
+    assert "picture.png:0: error: this picture belongs to no pack and was left out" in said.lines[0]
 
 
 def test_an_empty_folder_is_said_and_ends_with_2(tmp_path: Path) -> None:

@@ -181,9 +181,15 @@ def test_a_prompt_that_looks_like_an_option_is_still_a_prompt(prompt: str) -> No
 def test_joined_lines_and_lost_parts_are_told() -> None:
     question = replace(PLAIN, prompt="a\nb", explanation="x", tags=("t",), hint="h", difficulty=1)
     written = write([question], INFO)
-    assert {problem.field for problem in written.left_out} == {"prompt", "explanation", "tags", "hint", "difficulty"}
+    of_it = [problem.field for problem in written.left_out if problem.uid == question.uid]
+    assert set(of_it) == {"prompt", "explanation", "tags", "hint", "difficulty"}
     assert all(problem.severity is Severity.WARNING for problem in written.left_out)
-    assert not write([PLAIN], INFO).left_out
+    assert [(each.field, each.uid) for each in write([PLAIN], INFO).left_out] == [("category", ""), ("uid", "")]
+
+
+def test_an_episode_before_the_first_is_told_as_lost() -> None:
+    left_out = write([replace(PLAIN, episode=0)], INFO).left_out
+    assert [problem.field for problem in left_out if problem.uid] == ["episode"]
 
 
 def test_what_aiken_cannot_hold_is_left_out_with_a_word() -> None:
@@ -191,7 +197,7 @@ def test_what_aiken_cannot_hold_is_left_out_with_a_word() -> None:
     answer = replace(PLAIN, uid="p/2", prompt="ANSWER: what?")
     written = write([many, answer], INFO)
     assert written.content == b""
-    assert [problem.severity for problem in written.left_out] == [Severity.ERROR] * 2
+    assert [problem.severity for problem in written.left_out if problem.uid] == [Severity.ERROR] * 2
 
 
 def test_the_key_does_not_always_stand_first() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.formats.decoding import decode, doubts
+from quizapp.formats import decoding
+from quizapp.formats.decoding import decode, doubts, in_utf_8
 
 TEXTS = ("Who runs?\nA. 기선겸\n", "Столица России?\r\n", "plain\n", "런 온의 주인공은 누구입니까?\n", "🏃 é\n")
 
@@ -85,6 +88,32 @@ def test_any_bytes_are_some_text(content: bytes) -> None:
 @given(st.text(max_size=100).filter(lambda text: "\0" not in text))
 def test_every_utf_8_text_comes_back(text: str) -> None:
     assert decode(text.encode()).text == text.removeprefix("\ufeff")
+
+
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp949", "gb18030", "cp932")
+
+
+@given(st.sampled_from(ENCODINGS), st.text(max_size=60), st.binary(max_size=4), st.integers(1, 9))
+def test_utf_8_made_in_slices_is_the_text_that_is_made_at_once(
+    encoding: str, text: str, stray: bytes, size: int
+) -> None:
+    """Characters lie across the borders of slices, and stray bytes among them."""
+    content = text.encode(encoding, "replace") + stray + text[::-1].encode(encoding, "replace")
+    whole = decode(content)
+    with patch.object(decoding, "SLICE_BYTES", size):
+        sliced = in_utf_8(content)
+    assert sliced.content.decode() == whole.text
+    assert (sliced.encoding, sliced.is_certain) == (whole.encoding, whole.is_certain)
+
+
+def test_a_file_in_utf_8_is_not_copied() -> None:
+    content = ("런 온 " * 1_000_000 + "🏃").encode()
+    tracemalloc.start()
+    try:
+        assert in_utf_8(content).content is content
+        assert tracemalloc.get_traced_memory()[1] < len(content)
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_cyrillic_corpus_comes_out_right() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.formats.html_text import Image, has_markup, plain
+from quizapp.formats.html_text import NAMED_MAX, Image, has_markup, plain
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_markup_is_recognised(text: str) -> None:
     ("markup", "dropped"),
     [
         ("H<sub>2</sub>O, x<sup>2</sup>, H<sub>2</sub>", ("sub", "sup")),
-        ("<a href='x'>there</a> and <a name='y'>here</a>", ("a",)),
+        ("<video src='x'></video>, <object></object>", ("video", "object")),
         ("<a name='y'>here</a>", ()),
         ("<b>a</b><i>b</i><p>c</p><div><span>d</span></div>", ()),
         ("<pre><code>x</code></pre>", ("pre", "code")),
@@ -75,6 +75,72 @@ def test_markup_is_recognised(text: str) -> None:
 )
 def test_what_plain_text_cannot_show_is_named_once(markup: str, dropped: tuple[str, ...]) -> None:
     assert plain(markup).dropped == dropped
+
+
+@pytest.mark.parametrize(
+    ("markup", "files"),
+    [
+        ("<video src='a.mp4'></video>", ("a.mp4",)),
+        (
+            "<video><source src='a.webm'><source src=b.mp4></video><audio><source src='c.ogg'></audio>",
+            ("a.webm", "b.mp4"),
+        ),
+        ("<iframe src='https://example.org/v?a=1&amp;b=2'></iframe>", ("https://example.org/v?a=1&b=2",)),
+        ("<object type='x' data='a.swf'>nothing</object><embed src=b.swf>", ("a.swf", "b.swf")),
+        ("<iframe src=a></iframe><iframe src=a></iframe><video></video>", ("a",)),
+    ],
+)
+def test_files_that_plain_text_cannot_show_are_named_once(markup: str, files: tuple[str, ...]) -> None:
+    assert plain(markup).files == files
+
+
+@pytest.mark.parametrize(
+    ("markup", "links"),
+    [
+        (
+            "<a href='https://example.org/?a=1&amp;b=2'>there</a> and <a name='y'>here</a>",
+            ("https://example.org/?a=1&b=2",),
+        ),
+        ("<a href=x.html>a</a> <a href=x.html>b</a>", ("x.html",)),
+        ("(<a href='https://example.org'>https://example.org</a>).", ()),
+        ("<a href='a'>an a, as in a.b</a>", ("a",)),
+        ("<a href=' '>nowhere</a>", ()),
+    ],
+)
+def test_addresses_of_links_are_named_where_the_text_does_not_show_them(markup: str, links: tuple[str, ...]) -> None:
+    assert plain(markup).links == links
+
+
+@pytest.mark.parametrize(
+    ("markup", "scripts"),
+    [
+        ("a<script>alert(1) < 2</script>b", ("alert(1) < 2",)),
+        ("<SCRIPT type='math/tex'>x^2</SCRIPT>", ("x^2",)),
+        ("<script src='a.js'></script><script> </script>", ("a.js",)),
+        ("<style>b {}</style>", ()),
+    ],
+)
+def test_scripts_are_named_by_what_they_say(markup: str, scripts: tuple[str, ...]) -> None:
+    assert plain(markup).scripts == scripts
+
+
+def test_of_very_many_files_links_and_scripts_some_are_named_and_the_others_only_by_their_tags() -> None:
+    pieces = (f"<a href=l{n}>x</a><script>s{n}</script><iframe src={'f' * 9_000}{n}>" for n in range(NAMED_MAX + 1))
+    read = plain("".join(pieces))
+    assert (len(read.links), len(read.scripts), len(read.files)) == (NAMED_MAX, NAMED_MAX, 1)
+    assert set(read.dropped) == {"a", "script", "iframe"}
+    assert max(map(len, read.files)) < 500
+
+
+@pytest.mark.parametrize(
+    ("markup", "has_more"),
+    [
+        *[("<b>x</b>", False), ("x", False), ("<sub>x</sub>", True), ("<img src=x>", True), ("[sound:x.mp3]", True)],
+        *[("<a href=x.html>y</a>", True), ("<script>x</script>", True), ("<iframe src=x>", True)],
+    ],
+)
+def test_it_is_told_whether_there_was_more_than_text(markup: str, has_more: bool) -> None:
+    assert plain(markup).has_more == has_more
 
 
 def test_a_script_that_is_never_closed_takes_nothing_with_it() -> None:
@@ -109,7 +175,7 @@ def test_any_text_can_be_read(markup: str) -> None:
 
 
 HARD = ["<", "<a ", "<a x='", '<a ="<a" ', "</", "<!--", "<!", "<?", "&#9", "<script>", "<script></script", "<svg>",
-        "<td>", "[sound:", "<img src", "<a =    "]  # fmt: skip
+        "<td>", "[sound:", "<img src", "<a =    ", "<script>x</script>", "<a href=x>", "<iframe src=x>"]  # fmt: skip
 
 
 def seconds(markup: str) -> float:

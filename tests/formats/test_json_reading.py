@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
+from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.formats import json_values
+from quizapp.formats.decoding import in_utf_8
 from quizapp.formats.json_reading import DAMAGES_MAX, Item, items, title_of
 from quizapp.formats.reading import FileProblem
 
 
 def found_in(text: str) -> list[Item | FileProblem]:
-    return list(items("file.json", text, lambda value: "q" in value))
+    return list(items("file.json", text.encode(), lambda value: "q" in value))
 
 
 def values_in(text: str) -> list[object]:
@@ -103,11 +108,96 @@ def test_a_slug_becomes_a_title_and_a_title_stays(slug: str, title: str) -> None
 
 
 json_words = st.sampled_from(
-    ['{"q": 1}', "{", "}", "[", "]", ",", ":", '"', '"q"', "1", "null", "NaN", "\n", "\\", "x"]
-)
+    ['{"q": 1}', "{", "}", "[", "]", ",", ":", '"', '"q"', "1", "null", "NaN", "\n", "\\", "x", "é", "런", "🏃",
+     "\ufeff", '{"q": "런', "-12.5e+3", "\\ud83c\\udfc3", "\\ud83c", "\\\\", '{"q": "' + "🏃" * 30 + '"}', "\u3000",
+     "[[", '{"x":']
+)  # fmt: skip
+HEAPS = st.lists(json_words, max_size=30).map("".join)
 
 
-@given(st.lists(json_words, max_size=30).map("".join))
+@given(HEAPS)
 def test_any_heap_of_json_can_be_read(text: str) -> None:
     for found in found_in(text):
         assert found.line >= 1
+
+
+# Pieces of the file
+
+
+@given(HEAPS, st.integers(1, 60))
+def test_a_file_reads_the_same_in_pieces_of_any_size(text: str, size: int) -> None:
+    """Whatever is cut at their ends: emoji, escapes, numbers, strings that are never closed."""
+    whole = found_in(text)
+    with patch.multiple(json_values, PIECE_BYTES=size, SLICE_BYTES=3):
+        assert found_in(text) == whole
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=15,
+)
+
+
+@given(st.lists(values, max_size=5), st.booleans(), st.integers(1, 60))
+def test_what_was_written_comes_back_whole(written: list[object], are_escaped: bool, size: int) -> None:
+    text = json.dumps([{"q": each} for each in written], ensure_ascii=are_escaped).encode("utf-8", "replace").decode()
+    with patch.object(json_values, "PIECE_BYTES", size):
+        assert values_in(text) == json.loads(text)
+
+
+@pytest.mark.parametrize("wrong", ["\\🏃", "\\\\\\🏃", "\\ud83c\\🏃", "\\u🏃"])
+@pytest.mark.parametrize("ahead", range(0, 300, 7))
+def test_a_wrong_escape_is_told_at_its_column_before_an_emoji_too(wrong: str, ahead: int) -> None:
+    text = '[{"q": "' + "🏃런a" * ahead + wrong + '"}, {"q": 1}]'
+    with pytest.raises(json.JSONDecodeError) as raised:
+        json.loads(text)
+    assert values_in(text) == [{"q": 1}]
+    (problem,) = problems_in(text)
+    assert f"(column {raised.value.colno})" in problem
+
+
+def test_people_see_the_emoji_with_which_an_item_begins() -> None:
+    (item,) = found_in('[{"q": "' + "🏃" * 500 + '"}]')
+    assert isinstance(item, Item)
+    assert item.text == '{"q": "' + "🏃" * 193
+
+
+def test_columns_count_characters_from_the_line_on() -> None:
+    damage = '{"q" "🏃"}, {"q": "런"}'
+    columns = [problem.split("column ")[1].split(")")[0] for problem in problems_in(f"[{damage},{damage},\n{damage}]")]
+    assert columns == ["7", "29", "6"]
+
+
+def test_one_emoji_makes_a_file_no_dearer() -> None:
+    """In a text of Python it makes each character take four bytes instead of one or two."""
+    for plain in (_file_of("r"), _file_of("런")):
+        assert _cost(plain[:-4] + "🏃" + plain[-3:]) < 1.3 * _cost(plain)
+
+
+@pytest.mark.parametrize("end", ["", '[{"q": "🏃 never closed', '[{"q": 🏃}]'])
+@pytest.mark.parametrize("char", ["r", "런", "🏃"])
+def test_a_file_in_utf_8_is_read_without_a_copy_of_it(char: str, end: str) -> None:
+    text = _file_of(char) + end
+    assert _cost(text) < 1.3 * len(text.encode())
+
+
+def _file_of(char: str) -> str:
+    return json.dumps([{"q": char * 1_000} for _ in range(3_000)], ensure_ascii=False)
+
+
+def _cost(text: str) -> int:
+    """The most memory in bytes that reading takes, with the content itself."""
+    content = text.encode()
+    return len(content) + _peak(
+        lambda: sum(1 for _ in items("", in_utf_8(content).content, lambda value: "q" in value))
+    )
+
+
+def _peak(action: Callable[[], object]) -> int:
+    tracemalloc.start()
+    try:
+        action()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

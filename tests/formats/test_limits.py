@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from types import ModuleType
 
 import pytest
 
-from quizapp.formats.reading import FILE_SIZE_MAX
+from quizapp.formats import anki_text, csv_table
+from quizapp.formats.reading import FILE_SIZE_MAX, TABLE_SIZE_MAX, Source
 from quizapp.formats.toml_pack import read_pack
 from quizapp.formats.toml_tables import parse
 from tests.formats.test_lines import DESCRIPTION, FIELDS, WHOLE, written
@@ -27,6 +29,17 @@ def test_a_file_of_40_mb_is_refused_unread() -> None:
         "big.toml:0: error: the file is larger than 32 MB and was not read; divide it"
     ]
     assert got.info is None
+
+
+@pytest.mark.parametrize("reader", [csv_table, anki_text])
+def test_a_table_of_130_mb_is_refused_unread(reader: ModuleType) -> None:
+    (note,) = reader.read(Source("big.csv", Unreadable(130 * MEGABYTE)))
+    assert str(note) == "big.csv:0: error: the file is larger than 128 MB and was not read; divide it"
+
+
+def test_a_table_may_hold_half_a_million_questions() -> None:
+    """Of the usual 130 bytes each."""
+    assert TABLE_SIZE_MAX > 500_000 * 130
 
 
 def test_a_file_that_is_too_large_costs_nothing_of_the_others() -> None:

@@ -103,14 +103,20 @@ def test_what_has_no_place_is_listed() -> None:
     assert str(problem.message) == "Moodle XML has no place for episode, difficulty, line, keep_order"
 
 
-def test_a_typed_missing_word_becomes_a_short_answer_with_a_word_about_it() -> None:
+def test_a_typed_missing_word_becomes_a_short_answer_and_comes_back() -> None:
     question = Question("u", Kind.MISSING_WORD, "plot", "The ___ is *red*.", answers=("c*r",))
     written = write([question], INFO)
     assert b'type="shortanswer"' in written.content
-    assert [problem.severity for problem in written.left_out] == [Severity.WARNING]
+    assert not written.left_out
     item = items_of(written)[0]
     assert item.draft is not None
     assert (item.draft.kind, item.draft.answers) == (Kind.MISSING_WORD, ("c*r",))
+
+
+def test_what_is_read_again_as_another_kind_is_told() -> None:
+    asked = Question("u", Kind.SHORT_ANSWER, "plot", "The ___ is red.", answers=("car",))
+    long_gap = replace(asked, kind=Kind.MISSING_WORD, prompt="The ____ is red.")
+    assert [problem.field for problem in write([asked, long_gap], INFO).left_out] == ["kind", "kind"]
 
 
 def test_a_prompt_with_a_gap_of_moodle_is_left_out() -> None:

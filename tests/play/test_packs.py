@@ -11,9 +11,11 @@ from quizapp.author.packs import Shelf
 from quizapp.bank.bank import Bank
 from quizapp.errors import QuizError
 from quizapp.game.question import Pack
+from quizapp.game.records import Board
+from quizapp.game.rules import Mode
 from quizapp.play import Lobby, Play
 
-from .conftest import INFO, House, a_pack
+from .conftest import INFO, House, a_pack, give, give_and_go_on, play_through
 
 
 @pytest.fixture
@@ -87,13 +89,41 @@ def test_a_round_of_a_pack_that_was_taken_away_goes_on_to_its_end(
     assert play.round.settings.pack_id == "run-on"
 
 
-def test_a_round_left_in_a_pack_that_was_taken_away_is_refused_and_kept(
+@pytest.mark.parametrize("mode", [Mode.SPRINT, Mode.MARATHON])
+def test_a_round_left_in_a_pack_that_was_taken_away_goes_on_where_it_was_left(
+    lobby: Lobby, bank: Bank, house: House, start: Callable[..., Play], other: str, mode: Mode
+) -> None:
+    play = start(mode)
+    give_and_go_on(play)
+    Shelf(bank).remove("run-on")
+    lobby.refresh_pack()
+    for later in (lobby, house.lobby(bank)):  # in the same window, and after a restart
+        waiting = later.open_round()
+        assert waiting is not None
+        assert later.pack.id == other
+        resumed = later.resume(waiting.round_id)
+        assert resumed.round.current == play.round.current
+        assert (resumed.pack, resumed.names.names) == (INFO, play.names.names)
+    placing = play_through(resumed).placing()
+    assert placing is not None
+    board = Board.of(resumed.round.rules.id, INFO, resumed.round.settings)
+    assert [each.round_id for each in lobby.high_scores.board(board)] == [play.round_id]
+    assert lobby.high_scores.past_round(play.round_id).pack == INFO
+    assert lobby.refresh_pack().id == other
+
+
+def test_no_new_round_begins_in_a_pack_that_was_taken_away(
     lobby: Lobby, bank: Bank, start: Callable[..., Play], other: str
 ) -> None:
     play = start()
+    give(play, is_right=False)
     Shelf(bank).remove("run-on")
     lobby.refresh_pack()
-    with pytest.raises(QuizError, match="not in the bank any more"):
-        lobby.resume(play.round_id)
-    assert lobby.pack.id == other
-    assert lobby.open_round() is not None
+    resumed = lobby.resume(play.round_id)
+    begin = (lambda: lobby.start(lobby.refreshed(resumed.round.settings)), lambda: lobby.practise(resumed.missed()))
+    for new in begin:
+        with pytest.raises(QuizError, match="not in the bank any more"):
+            new()
+    lobby.refresh_pack()
+    assert lobby.choose_player(lobby.players()[0].id)
+    assert lobby.pack.id == other, "the pack that is gone was not chosen by having been gone on with"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.bank.bank import Bank
-from quizapp.bank.imports import AT_ONCE
+from quizapp.bank.import_pieces import AT_ONCE
 from quizapp.formats.archive import write_archive
 from quizapp.formats.toml_pack import write_pack
 from quizapp.game.plans import ImportPlan
@@ -40,7 +40,7 @@ def begin(bank: Bank, plan: ImportPlan) -> None:
 
     staging = bank.imports.stage(plan.info, committing._title(plan, 1), "author")  # pyright: ignore[reportPrivateUsage]
     first = [committing._incoming(bank, item) for item in plan.chosen()[:5]]  # pyright: ignore[reportPrivateUsage]
-    bank.imports.add(staging, first, "author")
+    bank.imports.add(staging, first, "author", lambda: None)
     staging.sign.__dict__["_connection"].close()  # as the system does when a program ends
 
 

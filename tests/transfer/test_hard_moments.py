@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from quizapp.author.packs import Shelf
-from quizapp.bank import imports
+from quizapp.bank import import_leftovers
 from quizapp.bank.bank import Bank
 from quizapp.bank.engine import Limits
-from quizapp.bank.imports import AT_ONCE
+from quizapp.bank.import_pieces import AT_ONCE
 from quizapp.errors import BankError, QuizError
 from quizapp.game.plans import Fate
 from quizapp.transfer.committing import _incoming, _title  # pyright: ignore[reportPrivateUsage]
@@ -188,14 +188,14 @@ def test_what_was_published_just_when_somebody_wanted_to_sweep_it_stays(
 ) -> None:
     plan = planned(transfer, write(opentdb(MANY)))
     staging = bank.imports.stage(plan.info, _title(plan, MANY), "author")
-    bank.imports.add(staging, [_incoming(bank, item) for item in plan.chosen()], "author")
+    bank.imports.add(staging, [_incoming(bank, item) for item in plan.chosen()], "author", lambda: None)
 
     @contextmanager
     def published_first(bank_path: Path, uid: str) -> Generator[bool]:
         bank.imports.publish(plan.info, _title(plan, MANY), "author", staging=staging)
         yield True
 
-    monkeypatch.setattr(imports, "if_dead", published_first)
+    monkeypatch.setattr(import_leftovers, "if_dead", published_first)
     bank.imports.sweep()
     assert len(live(bank)) == MANY
 

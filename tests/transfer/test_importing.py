@@ -11,7 +11,7 @@ import pytest
 from quizapp.author import Author
 from quizapp.bank.backup import listed
 from quizapp.bank.bank import Bank
-from quizapp.bank.imports import AT_ONCE
+from quizapp.bank.import_pieces import AT_ONCE
 from quizapp.errors import QuizError
 from quizapp.game.authoring import REPLACEABLE
 from quizapp.game.plans import Fate

@@ -7,7 +7,7 @@ import pytest
 from quizapp.bank.bank import Bank
 from quizapp.game.mapping import Field, Mapping
 from quizapp.game.plans import Fate, ImportOptions, ImportPlan
-from quizapp.transfer import near, planning
+from quizapp.transfer import comparing, near
 from quizapp.transfer.transfer import Transfer
 
 from ..author.conftest import Desk
@@ -91,7 +91,7 @@ def test_a_plan_that_is_put_away_says_the_same(
 ) -> None:
     path = write(opentdb(100))
     whole = planned(transfer, path)
-    monkeypatch.setattr(planning, "WHOLE_MAX", 0)
+    monkeypatch.setattr(comparing, "WHOLE_MAX", 0)
     plan = planned(transfer, path)
     assert all(item.whole_draft is None for item in plan.items)
     assert [item.draft for item in plan.items] == [item.draft for item in whole.items]

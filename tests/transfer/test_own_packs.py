@@ -36,12 +36,14 @@ def test_a_newer_version_of_a_pack_is_taken_undone_and_taken_again(
     before, info = zoo(bank), bank.packs.get("zoo")
     newer = packed(write, a_zoo("2", *"acde", a="Is it another one?", d="Theirs?"))
     fates = {Fate.CHANGED: 1, Fate.REMOVED: 1, Fate.UNCHANGED: 1, Fate.CONFLICT: 1, Fate.NEW: 1}
-    assert planned(transfer, newer).counts() == fates
-    imported(transfer, newer)
+    plan = planned(transfer, newer)
+    assert plan.counts() == fates
+    plan.choose([item for item in plan.items if item.fate is Fate.CONFLICT], False)
+    transfer.commit(plan, quiet)
     after = zoo(bank)
     assert after["a"][1] == "Is it another one?"
     assert (after["b"][0], after["d"], after["e"][0]) == (State.RETIRED, before["d"], State.LIVE)
-    assert planned(transfer, newer).counts() == {Fate.UNCHANGED: 4}, "a conflict that was kept is not asked again"
+    assert planned(transfer, newer).counts() == {Fate.UNCHANGED: 4}, "what was decided is not asked again"
     author.undo()
     assert {key: each for key, each in zoo(bank).items() if key != "e"} == before
     assert zoo(bank)["e"][0] is State.RETIRED
@@ -112,8 +114,9 @@ def test_a_question_that_a_newer_version_has_spoilt_is_kept_as_it_is(
     assert zoo(bank) == before
 
 
-def test_an_import_ends_the_conflicts_that_an_update_at_a_start_has_left(
-    transfer: Transfer, bank: Bank, desk: Desk, write: Write
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_an_import_takes_the_place_of_the_conflicts_that_an_update_at_a_start_has_left(
+    transfer: Transfer, bank: Bank, desk: Desk, write: Write, is_decided: bool
 ) -> None:
     bank.packs.load(a_zoo("1", *"abc"), "digest 1")
     desk.author(bank).set_field(["zoo/a", "zoo/b"], "hint", "Ours.")
@@ -121,8 +124,11 @@ def test_an_import_ends_the_conflicts_that_an_update_at_a_start_has_left(
     assert [(each.info.id, each.conflict_count) for each in Shelf(bank).all()] == [("zoo", 2)]
     plan = planned(transfer, packed(write, a_zoo("3", *"abc", a="Three?", b="Three too?")))
     assert plan.counts() == {Fate.CONFLICT: 2, Fate.UNCHANGED: 1}
-    transfer.commit(plan, quiet)
-    assert bank.conflicts.counts() == {}
+    if is_decided:
+        plan.choose(plan.items, False)
+    assert transfer.commit(plan, quiet).to_decide == (0 if is_decided else 2)
+    theirs = [each.theirs and each.theirs.prompt for each in bank.packs.conflicts("zoo")]
+    assert theirs == ([] if is_decided else ["Three?", "Three too?"])
 
 
 def test_a_version_that_was_undone_leaves_its_pack_as_it_was_published(

@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
+import pytest
+
 from quizapp.bank.bank import Bank
+from quizapp.errors import QuizError
 from quizapp.game.draft import Severity
 from quizapp.game.plans import Fate, ImportPlan
 from quizapp.transfer.checking import checked
 from quizapp.transfer.transfer import Transfer
 
-from .conftest import Write, imported, planned
+from .conftest import Write, imported, planned, quiet
 
 RED, BLUE = b"\x89PNG\r\n\x1a\n red", b"\x89PNG\r\n\x1a\n blue"
 
@@ -117,3 +120,52 @@ def test_a_pack_brings_its_pictures_into_another_bank(transfer: Transfer, bank: 
     imported(transfer, pack)
     assert pictures_in(bank, "faces") == [RED]
     assert planned(transfer, pack).counts() == {Fate.UNCHANGED: 1}
+
+
+def own_pack(folder: Path, *images: str) -> Path:
+    """A pack with a question for each of these pictures; face.png is there, the others are what they are."""
+    (folder / "media").mkdir(parents=True)
+    (folder / "media" / "face.png").write_bytes(RED)
+    (folder / "media" / "fake.png").write_bytes(b"<svg/>")
+    (folder / "media" / "link.png").symlink_to(write_outside(folder))
+    (folder / "pack.toml").write_text('format = 1\nid = "faces"\ntitle = "Faces"\nversion = "1"\nlanguage = "en"\n')
+    question = (
+        '[[question]]\nuid = "faces/{0}"\nkind = "true_false"\ncategory = "a"\nprompt = "Is it {0}?"\nanswer = true\n'
+        'explanation = "It is."\nsources = [{{ title = "A book" }}]\n'
+        'media = {{ image = "media/{0}.png", alt = "A face" }}\n'
+    )
+    (folder / "a.toml").write_text("".join(map(question.format, images)))
+    return folder
+
+
+def write_outside(folder: Path) -> Path:
+    (folder.parent / "outside.png").write_bytes(RED)
+    return folder.parent / "outside.png"
+
+
+def test_a_check_of_a_pack_of_our_own_says_what_an_import_says_of_its_pictures(
+    transfer: Transfer, tmp_path: Path
+) -> None:
+    pack = own_pack(tmp_path / "pack", "face", "fake", "link", "gone")
+    (result,) = checked(pack)
+    said = {
+        each.problem.uid: str(each.problem.message)
+        for each in result.problems
+        if each.problem.field in ("picture", "media")
+    }
+    assert sorted(said) == ["faces/fake", "faces/gone", "faces/link"]
+    assert list(said.values()) == warnings_of(planned(transfer, pack))
+    assert (result.question_count, result.error_count) == (4, 0)
+
+
+def test_a_picture_gone_before_the_import_is_done_stops_it_with_a_whole_sentence(
+    transfer: Transfer, bank: Bank, tmp_path: Path
+) -> None:
+    pack = own_pack(tmp_path / "pack", "face")
+    plan = planned(transfer, pack)
+    (pack / "media" / "face.png").unlink()
+    with pytest.raises(QuizError, match=r"face\.png .* any more\. Nothing was imported\. Put it back, or"):
+        transfer.commit(plan, quiet)
+    assert bank.packs.all() == ()
+    imported(transfer, pack)
+    assert len(bank.questions.of_pack("faces")) == 1

@@ -9,6 +9,9 @@ import pytest
 from quizapp.author.packs import Shelf
 from quizapp.bank.bank import Bank
 from quizapp.errors import QuizError
+from quizapp.formats.archive import write_archive
+from quizapp.formats.toml_pack import write_pack
+from quizapp.game.draft import Draft
 from quizapp.game.plans import Fate
 from quizapp.game.question import Pack
 from quizapp.game.stored import State
@@ -60,6 +63,22 @@ def test_what_a_file_brought_can_be_moved_out_and_the_pack_is_as_published(
     imported(transfer, write(opentdb(2, first=100)), pack_id=ID)
     assert bank.packs.is_edited(ID)
     desk.author(bank).move(_foreign(bank), OTHER.id)
+    assert not bank.packs.is_edited(ID)
+
+
+def test_a_question_of_ours_for_which_a_newer_version_was_undone_can_be_moved_out_and_the_pack_is_as_published(
+    transfer: Transfer, bank: Bank, desk: Desk, write: Write
+) -> None:
+    own = replace(PACK.questions[0], uid=f"{ID}/ours", prompt="Who wrote this?")
+    author = desk.author(bank)
+    bank.questions.put(ID, Draft.of(own), State.LIVE, seen_revision=0, who="author")
+    newer = replace(_newer(PACK), questions=(*PACK.questions, replace(own, prompt="Who wrote that?")))
+    plan = planned(transfer, write(write_archive(write_pack(newer)), "newer.quizpack"))
+    assert plan.counts()[Fate.CONFLICT] == 1
+    plan.choose([item for item in plan.items if item.fate is Fate.CONFLICT], True)
+    transfer.commit(plan, quiet)
+    author.undo()
+    author.move([own.uid], OTHER.id)
     assert not bank.packs.is_edited(ID)
 
 

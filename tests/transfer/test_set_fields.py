@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from quizapp.bank.bank import Bank
-from quizapp.bank.imports import AT_ONCE
+from quizapp.bank.import_pieces import AT_ONCE
 from quizapp.errors import QuizError
 from quizapp.game.plans import Fate, ImportPlan, PlanItem
 from quizapp.game.stored import State
@@ -133,16 +133,21 @@ def test_what_was_written_here_beside_what_was_set_is_asked_about(
     assert planned(transfer, path).counts() == {Fate.CONFLICT: 1, Fate.UNCHANGED: 5}
 
 
-def test_a_conflict_for_which_fields_were_set_and_that_was_left_is_not_asked_again(
-    transfer: Transfer, bank: Bank, desk: Desk, write: Write
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_a_conflict_for_which_fields_were_set_is_asked_about_until_it_is_decided(
+    transfer: Transfer, bank: Bank, desk: Desk, write: Write, is_decided: bool
 ) -> None:
     path = write(opentdb(4))
     imported(transfer, path)
     uids = [each.question.uid for each in bank.questions.of_pack("things")]
     desk.author(bank).set_field(uids, "hint", "Ours.")
     write(opentdb(5, incorrect_answers=["Nothing", "Nobody", "Nowhere"]))
-    _imported_as_set(transfer, path)
-    assert planned(transfer, path).counts() == {Fate.UNCHANGED: 5}
+    plan = planned(transfer, path)
+    _set(transfer, plan, **SET)
+    if is_decided:
+        plan.choose([item for item in plan.items if item.fate is Fate.CONFLICT], False)
+    transfer.commit(plan, quiet)
+    assert planned(transfer, path).counts()[Fate.CONFLICT] == (not is_decided)
 
 
 @SIZES
@@ -163,6 +168,75 @@ def test_it_is_known_again_after_undo_and_redo(
     author.redo()
     assert zoo(bank) == before
     assert planned(transfer, path, pack_id="zoo").counts() == {Fate.UNCHANGED: count}
+
+
+@pytest.fixture(params=["made here", "published"])
+def into(request: pytest.FixtureRequest, bank: Bank) -> str:
+    """The id of a pack with other questions: one that was made here, or a published one."""
+    if request.param == "published":
+        bank.packs.load(a_zoo("1", *"abc"), "digest 1")
+    else:
+        bank.packs.create(a_zoo("1").info)
+    return "zoo"
+
+
+def _newer(write: Write, text: str = "Nothing") -> Path:
+    """The file of six questions with other distractors in its first one."""
+    return write(opentdb(6, incorrect_answers=[text, "Nobody", "Nowhere"]))
+
+
+def test_what_a_newer_file_changed_is_known_again_after_undo_and_redo(
+    transfer: Transfer, bank: Bank, desk: Desk, write: Write, into: str
+) -> None:
+    path = write(opentdb(6))
+    _imported_as_set(transfer, path, {"category": "cast"}, pack_id=into)
+    imported(transfer, _newer(write), pack_id=into)
+    after = bank.questions.of_pack(into)
+    for _ in range(2):
+        desk.author(bank).undo()
+        assert planned(transfer, path, pack_id=into).counts() == {Fate.CHANGED: 1, Fate.UNCHANGED: 5}
+        with desk.open() as again:  # after a restart
+            desk.author(again).redo()
+        assert planned(transfer, path, pack_id=into).counts() == {Fate.UNCHANGED: 6}
+    assert [each.question for each in bank.questions.of_pack(into)] == [each.question for each in after]
+    _newer(write, "Nil")
+    assert planned(transfer, path, pack_id=into).counts() == {Fate.CHANGED: 1, Fate.UNCHANGED: 5}, "no conflict"
+
+
+def test_each_of_several_imports_undone_and_done_again_has_its_own_words(
+    transfer: Transfer, bank: Bank, desk: Desk, write: Write, into: str
+) -> None:
+    path = write(opentdb(6))
+    _imported_as_set(transfer, path, {"category": "cast"}, pack_id=into)
+    for text in ("Nothing", "Nil"):
+        imported(transfer, _newer(write, text), pack_id=into)
+    author = desk.author(bank)
+    for _ in range(3):
+        author.undo()
+    write(opentdb(6))
+    author.redo()
+    assert planned(transfer, path, pack_id=into).counts() == {Fate.UNCHANGED: 6}
+    for text in ("Nothing", "Nil"):
+        author.redo()
+        assert planned(transfer, _newer(write, text), pack_id=into).counts() == {Fate.UNCHANGED: 6}
+
+
+def test_fields_set_in_a_newer_version_of_a_pack_are_changed_here_after_undo_and_redo_too(
+    transfer: Transfer, bank: Bank, desk: Desk, write: Write
+) -> None:
+    imported(transfer, packed(write, a_zoo("1", *"abc")))
+    newer = packed(write, a_zoo("2", *"abc", a="Is it another one?"))
+    plan = planned(transfer, newer)
+    _set(transfer, plan, difficulty=3)
+    transfer.commit(plan, quiet)
+    author = desk.author(bank)
+    author.undo()
+    assert not bank.packs.is_edited("zoo")
+    author.redo()
+    assert bank.packs.is_edited("zoo")
+    assert planned(transfer, newer).counts() == {Fate.UNCHANGED: 3}
+    newest = packed(write, a_zoo("3", *"abc", a="Is it yet another one?"))
+    assert planned(transfer, newest).counts() == {Fate.CONFLICT: 1, Fate.UNCHANGED: 2}, "it was set here: it is asked"
 
 
 def test_what_is_set_in_a_pack_of_our_own_is_changed_here_to_its_next_version(

@@ -11,7 +11,7 @@ import pytest
 
 from quizapp.author.packs import Shelf
 from quizapp.bank.bank import Bank
-from quizapp.bank.imports import AT_ONCE
+from quizapp.bank.import_pieces import AT_ONCE
 from quizapp.errors import QuizError
 from quizapp.game.plans import Fate
 from quizapp.game.records import AppealKind
@@ -273,3 +273,28 @@ def test_another_player_comes_in_though_every_pack_is_gone(
         desk.author(other).undo()
     assert lobby.choose_player(first.id).name == "Fox"
     assert lobby.refresh_pack().id == "things"
+
+
+def test_a_round_goes_on_though_the_import_of_its_pack_was_undone(
+    transfer: Transfer, bank: Bank, desk: Desk, write: Write
+) -> None:
+    from quizapp.play import Lobby
+
+    imported(transfer, write(opentdb(4, first=900), "others.json"))
+    imported(transfer, write(opentdb(30)))
+    lobby = Lobby(bank, desk.time.clock())
+    lobby.add_player("Fox", 0)
+    lobby.choose_pack("things")
+    drawn = lobby.start(lobby.last_settings()).round.drawn
+    desk.author(bank).undo()
+    again = Lobby(bank, desk.time.clock())
+    assert again.pack.id == "others"
+    waiting = again.open_round()
+    assert waiting is not None
+    play = again.resume(waiting.round_id)
+    assert (play.round.drawn, play.pack.id) == (drawn, "things")
+    while not play.round.is_finished:
+        play.show()
+        play.answer([0])
+        play.next_question()
+    assert play.placing() is not None

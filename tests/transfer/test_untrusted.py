@@ -358,12 +358,12 @@ def _cost(action: Callable[[], object]) -> tuple[float, int]:
 
 
 def test_a_file_of_which_nothing_can_be_used_is_read_no_further_and_says_so(transfer: Transfer, write: Write) -> None:
-    hopeless = write("question,answer\n" + "a\n" * (REFUSED_MAX + 100), "hopeless.csv")
+    hopeless = write("question,answer\n" + "no answer here,\n" * (REFUSED_MAX + 100), "hopeless.csv")
     plan = planned(transfer, hopeless)
     assert plan.counts() == {Fate.REJECTED: REFUSED_MAX}
     (note,) = plan.notes
     assert note.line == REFUSED_MAX + 1
     assert "read no further" in str(note.problem.message)
-    rows = [*["a"] * (REFUSED_MAX - 1), "Who runs?,Fox"] * 2
+    rows = [*["no answer here,"] * (REFUSED_MAX - 1), "Who runs?,Fox"] * 2
     plan = planned(transfer, write("question,answer\n" + "\n".join(rows), "poor.csv"))
     assert (plan.rejected_count, plan.notes) == (2 * (REFUSED_MAX - 1), []), "some can be used"

@@ -240,3 +240,13 @@ def test_it_fits_in_both_themes_at_any_text_size(rig: Rig, qapp: QApplication, s
     rig.choose("Format", "Aiken")
     assert_nothing_cut(rig.window)
     assert all(each.accessibleName() for each in acting(rig.window))
+
+
+def test_what_the_pack_loses_is_told_first_and_is_no_question(rig: Rig) -> None:
+    of_pack = Problem(Severity.WARNING, "names", sentence("no names"))
+    rig.window._losses.show_losses([Problem(Severity.WARNING, "hint", sentence("no hint"), "q/1"), of_pack], {})
+    assert rig.losses() == ["All of the file\nLoses something: no names", "q/1\nHint: no hint"]
+    assert rig.window._losses._heading.text() == "1 question will lose something."
+    rig.window._losses.show_losses([of_pack], {})
+    assert rig.window._losses._heading.text() == "Something of the pack will not be in the file."
+    assert len(rig.losses()) == 1

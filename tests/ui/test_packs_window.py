@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, 
 from pytestqt.qtbot import QtBot
 
 from quizapp.errors import QuizError, sentence
-from quizapp.game.edits import Changed
+from quizapp.game.edits import Changed, Settled
 from quizapp.game.question import PackInfo
 from quizapp.game.shelf import ShelvedPack
 from quizapp.game.stored import Conflict
@@ -42,6 +42,7 @@ class FakeShelf:
         self.refuses = False
         self.open_conflicts: list[Conflict] = []
         self.decided: list[tuple[str, bool]] = []
+        self.says_the_same = False
 
     def all(self) -> tuple[ShelvedPack, ...]:
         return tuple(self.packs)
@@ -56,13 +57,17 @@ class FakeShelf:
     def conflicts(self, pack_id: str) -> tuple[Conflict, ...]:
         return tuple(self.open_conflicts) if pack_id == "run-on" else ()
 
-    def settle(self, conflicts: Sequence[Conflict], *, take_theirs: bool) -> Changed:
+    def settle(self, conflicts: Sequence[Conflict], *, take_theirs: bool) -> Settled:
         if self.refuses:
             raise QuizError("The disk is full. Nothing was changed; free some space and try again.")
-        self.decided += [(each.uid, take_theirs) for each in conflicts]
-        self.open_conflicts = [each for each in self.open_conflicts if each not in conflicts]
+        decided = [each for each in self.open_conflicts if each in conflicts]
+        waiting = {each.uid for each in self.open_conflicts}
+        left = tuple(each.uid for each in conflicts if each not in decided and each.uid in waiting)
+        self.decided += [(each.uid, take_theirs) for each in decided]
+        self.open_conflicts = [each for each in self.open_conflicts if each not in decided]
         self.packs[0] = replace(self.packs[0], conflict_count=len(self.open_conflicts))
-        return Changed(3, sentence("Deciding"), ())
+        step = 3 if take_theirs and decided and not self.says_the_same else 0
+        return Settled(Changed(step, sentence("Deciding"), ()), tuple(each.uid for each in decided), left)
 
     def remove(self, pack_id: str) -> Changed:
         if self.refuses:
@@ -175,6 +180,55 @@ def test_a_decision_that_cannot_be_written_is_told_and_stays_open(undecided: Con
     named(undecided, PlainButton, "Take all of the pack’s").click()
     assert "The disk is full" in undecided._notice.accessibleName()
     assert len(rows(undecided)) == 3
+
+
+def told(dialog: ConflictsDialog) -> str:
+    return dialog._notice.accessibleName() if dialog._notice.isVisible() else ""
+
+
+def test_what_got_a_newer_version_meanwhile_is_shown_anew_and_not_decided(
+    undecided: ConflictsDialog, shelf: FakeShelf
+) -> None:
+    shelf.open_conflicts[0] = conflict(1, "Theirs, later?")
+    named(undecided, PlainButton, "Take the pack’s").click()
+    assert shelf.decided == []
+    assert told(undecided).startswith("1 question")
+    assert "newer version meanwhile" in told(undecided)
+    assert "look at it again" in told(undecided)
+    assert "Undo" not in told(undecided), "nothing was written"
+    assert "Theirs, later?" in details(undecided)
+    assert_nothing_cut(undecided)
+    named(undecided, PlainButton, "Take the pack’s").click()
+    assert shelf.decided == [("run-on/plot-0001", True)]
+    assert "newer version" not in told(undecided)
+
+
+def test_of_several_it_is_told_how_many_were_decided_and_how_many_were_not(
+    in_conflict: PacksWindow, undecided: ConflictsDialog, shelf: FakeShelf
+) -> None:
+    shelf.open_conflicts[0] = conflict(1, "Theirs, later?")
+    named(undecided, PlainButton, "Take all of the pack’s").click()
+    assert undecided.isVisible()
+    assert len(rows(undecided)) == 1
+    first, second = told(undecided).split(" Undo in the editor brings yours back. ")
+    assert first.startswith("2 questions are as the pack has them")
+    assert second.startswith("1 question")
+
+
+def test_what_another_window_has_decided_is_not_counted_as_done(
+    in_conflict: PacksWindow, undecided: ConflictsDialog, shelf: FakeShelf
+) -> None:
+    shelf.open_conflicts = []
+    named(undecided, PlainButton, "Take all of the pack’s").click()
+    assert not undecided.isVisible()
+    assert in_conflict._notice.accessibleName() == "This was decided elsewhere meanwhile, so nothing was changed."
+
+
+def test_undo_is_not_promised_where_nothing_was_written(undecided: ConflictsDialog, shelf: FakeShelf) -> None:
+    shelf.says_the_same = True
+    named(undecided, PlainButton, "Take the pack’s").click()
+    assert "said the same as the pack already" in told(undecided)
+    assert "Undo" not in told(undecided)
 
 
 def test_every_control_of_the_decision_has_a_name(undecided: ConflictsDialog) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -28,12 +27,13 @@ from quizapp.ui.editor.refresher import Refresher
 from quizapp.ui.editor.view_menus import ViewMenus
 from quizapp.ui.messages import announce, telling, translated
 from quizapp.ui.notice_area import NoticeArea
-from quizapp.ui.start_notices import recovery_notice, spoiler_notice
+from quizapp.ui.start_notices import spoiler_notice
 
 if TYPE_CHECKING:
     from quizapp.author import Author
     from quizapp.game.edits import Changed
     from quizapp.settings import SettingsFile
+    from quizapp.ui.common.notice import Notice
     from quizapp.ui.editor.editor_dialogs import Tasks
 
 MINIMUM_SIZE = (1000, 640)
@@ -172,13 +172,13 @@ class EditorWindow(QMainWindow):
 
     def _warn_once(self) -> None:
         if not self._settings_file.current.editor_has_warned:
-            self._notices.add(spoiler_notice(), stays=True)
+            self.add_notice(spoiler_notice())
             with contextlib.suppress(QuizError):  # it is said again then
                 self._settings_file.change(editor_has_warned=True)
 
-    def tell_recovery(self, why: Sentence, set_aside: Path | None, backup_made_at_ms: int | None) -> None:
-        """Say that the bank was damaged and what is in use now."""
-        self._notices.add(recovery_notice(why, set_aside, backup_made_at_ms), stays=True)
+    def add_notice(self, notice: Notice) -> None:
+        """Show this above the questions until it is closed."""
+        self._notices.add(notice, stays=True)
 
     def bring_forward(self) -> None:
         """Show the window with what the bank has now, or put it on top where it is open."""

@@ -44,15 +44,17 @@ class LossList(QWidget):
         self._card.hide()
 
     def show_losses(self, problems: Sequence[Problem], prompts: Mapping[str, str]) -> None:
-        """Show what is left out; `prompts` are those of the questions, by uid."""
+        """Show what is left out; `prompts` are those of the questions, by uid. What has no uid is lost of all alike."""
+        of_all = [each for each in problems if not each.uid]
+        problems = [each for each in problems if each.uid]
         left_out = [each for each in problems if each.severity is Severity.ERROR]
         lost = [each for each in problems if each.severity is not Severity.ERROR]
-        if not problems:
+        if not problems and not of_all:
             self.say(self.tr("The format holds everything."))
             return
         self.say(self._summary(len(left_out), len({each.uid for each in lost})))
-        rows = [self._row(each, prompts) for each in (*left_out, *lost)[:_SHOWN_MAX]]
-        more = len(problems) - len(rows)
+        rows = [self._row(each, prompts) for each in (*of_all, *left_out, *lost)[:_SHOWN_MAX]]
+        more = len(of_all) + len(problems) - len(rows)
         if more:
             rows.append((self.tr("and {count} more").format(count=number(more)), ""))
         self._list.show_rows(rows, -1)
@@ -64,10 +66,10 @@ class LossList(QWidget):
             parts.append(counted(self.tr("%n question(s) will not be in the file.", "", left_out), left_out))
         if losing:
             parts.append(counted(self.tr("%n question(s) will lose something.", "", losing), losing))
-        return " ".join(parts)
+        return " ".join(parts) or self.tr("Something of the pack will not be in the file.")
 
     def _row(self, problem: Problem, prompts: Mapping[str, str]) -> tuple[str, str]:
-        prompt = " ".join(prompts.get(problem.uid, "").split())
+        prompt = " ".join(prompts.get(problem.uid, "").split()) or problem.uid or self.tr("All of the file")
         loses = field_names().get(problem.field) or self.tr("Loses something")
         sign = self.tr("Not in the file") if problem.severity is Severity.ERROR else loses
-        return prompt or problem.uid, f"{sign}: {translated(problem.message)}"
+        return prompt, f"{sign}: {translated(problem.message)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -43,6 +43,9 @@ class ChooseStep(PageContent):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._packs: tuple[PackInfo, ...] = ()
+        self._unasked: Collection[str] = ()
+        self.place = 0
+        """Which part of the files is at hand, from 0, where they come one after the other."""
         self._has_own_title = self._has_own_target = False
         self._build()
         self._lay_out()
@@ -122,10 +125,13 @@ class ChooseStep(PageContent):
         """What the new pack is to be called; "" as the first file is."""
         return self._title.text().strip() if self._has_own_title and self.pack_id() is None else ""
 
-    def show_packs(self, packs: Iterable[PackInfo]) -> None:
-        """The packs that questions can go into; what is chosen stays where it is still there."""
+    def show_packs(self, packs: Iterable[PackInfo], unasked: Collection[str]) -> None:
+        """The packs that questions can go into; what is chosen stays where it is still there.
+
+        `unasked`: the ids of those that are proposed for a file that is called so.
+        """
         chosen = self.pack_id()
-        self._packs = tuple(packs)
+        self._packs, self._unasked = tuple(packs), unasked
         self._target.blockSignals(True)
         self._target.clear()
         self._target.addItem(self.tr("A new pack"), None)
@@ -142,10 +148,15 @@ class ChooseStep(PageContent):
             self._has_own_target = True
             self._target.setCurrentIndex(place)
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """More files and folders; one that is there already stays once."""
+    def add(self, paths: Sequence[Path], pack_id: str = "") -> None:
+        """More files and folders, for this pack where one is named; one that is there already stays once."""
         self._files.add(paths)
         self._follow_files()
+        self.choose_pack(pack_id)
+
+    def go_on(self) -> None:
+        """The next part of the files is at hand, where they come one after the other."""
+        self.place += 1
 
     def clear(self) -> None:
         """No file is chosen any more."""
@@ -194,12 +205,14 @@ class ChooseStep(PageContent):
         self._has_own_target = True
 
     def _follow_files(self) -> None:
+        self.place = 0
         paths = self.paths()
         title = (paths[0].resolve().stem or str(paths[0])) if paths else ""
         if not self._has_own_title:
             self._title.setText(title[:TITLE_MAX])
         if not self._has_own_target:
-            same = next((pack.id for pack in self._packs if title and pack.title == title), None)
+            named = (pack.id for pack in self._packs if title and pack.title == title and pack.id in self._unasked)
+            same = next(named, None)
             self._target.setCurrentIndex(max(0, self._target.findData(same)))
         self._refresh()
 

@@ -63,7 +63,9 @@ class DecisionBar(QWidget):
     def show_tally(self, tally: Tally) -> None:
         """Whether there is something to decide."""
         count = tally.conflicts
-        words = self.tr("%n question(s) changed both here and in the file. Ours are kept unless ticked.", "", count)
+        words = self.tr(
+            "%n question(s) changed both here and in the file. Tick for the file’s, untick for ours.", "", count
+        )
         self._conflicts.set_content("", counted(words, count))
         self._conflicts.setVisible(bool(tally.conflicts))
 

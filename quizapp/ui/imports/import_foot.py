@@ -8,9 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from quizapp.game.plans import ImportPlan, ImportResult
 from quizapp.ui import theme
 from quizapp.ui.common.buttons import MainButton, PlainButton
 from quizapp.ui.common.labels import PlainLabel
+from quizapp.ui.imports.plan_model import Tally
 from quizapp.ui.play.home_words import counted
 
 _WIDE = 900
@@ -47,6 +49,8 @@ class ImportFoot(QWidget):
             "play": PlainButton(self.tr("Play this pack"), "flag"),
             "main": self.main,
         }
+        self.passes_over = False
+        """The main button leaves this plan unwritten, as there is nothing to write, for what was chosen with it."""
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(24, 10, 24, 18)
         self._row.setSpacing(_GAP)
@@ -84,11 +88,24 @@ class ImportFoot(QWidget):
         self.main.set_key(key)
         self._fit()
 
-    def show_chosen(self, count: int, *, takes_pack: bool) -> None:
-        """So many questions are to be written; where there are none, the pack itself may be."""
+    def show_plan(self, plan: ImportPlan, tally: Tally, *, is_busy: bool) -> None:
+        """What can be written of a plan: questions, else the pack itself, else nothing, and what comes next is next."""
+        count, takes_pack = tally.chosen, plan.info_changed and not plan.is_new
+        takes_pack |= tally.has_anything_to_note(waits=plan.speaks_for_pack)
+        self.passes_over = bool(plan.afterwards) and not (count or takes_pack)
         words = counted(self.tr("Import %n question(s)", "", count), count)
+        if self.passes_over:
+            words = self.tr("Go on to the next")
         self.main.set_text(self.tr("Import the pack") if takes_pack and not count else words)
+        self.set_enabled("main", bool(count or takes_pack or self.passes_over) and not is_busy)
         self._fit()
+
+    def show_result(self, plan: ImportPlan, result: ImportResult) -> None:
+        """What can be done with an import that is finished."""
+        if plan.afterwards:
+            self.main.set_text(self.tr("Go on to the next"))
+        self.set_shown("play", bool(result.added or result.changed or plan.info_changed))
+        self.focus("main")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

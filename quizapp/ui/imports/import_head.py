@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from quizapp.errors import Sentence
-from quizapp.game.plans import ImportPlan
+from quizapp.game.plans import ImportPlan, ImportResult
 from quizapp.ui.common.labels import PlainLabel
 from quizapp.ui.common.notice import Notice
 from quizapp.ui.imports.import_foot import Stage
@@ -63,6 +63,8 @@ class ImportHead(QWidget):
             parts.append(counted(self.tr("%n question(s)", "", len(plan.items)), len(plan.items)))
             words = self.tr("new pack “{title}”") if plan.is_new else self.tr("pack “{title}”")
             parts.append(words.format(title=plan.info.title))
+            if plan.afterwards:
+                parts.append(self.tr("afterwards {files}").format(files=", ".join(plan.afterwards)))
         return parts
 
     def show_heading(self, text: str) -> None:
@@ -84,6 +86,18 @@ class ImportHead(QWidget):
     def say(self, text: str) -> None:
         """Something was done."""
         self._show(text, is_failure=False)
+
+    def tell_result(self, result: ImportResult) -> None:
+        """What the numbers of an import do not tell."""
+        said: list[str] = []
+        if result.change_id and not (result.added or result.changed or result.removed):
+            said.append(self.tr("The pack is in the bank now; none of its questions had to be written."))
+        if result.to_decide:
+            words = self.tr("%n question(s) wait for your decision in the packs window.", "", result.to_decide)
+            said.append(counted(words, result.to_decide))
+        if said:
+            self.say(" ".join(said))
+            self._notice.set_kind("warn" if result.to_decide else "ok")
 
     def tell(self, sentence: Sentence) -> None:
         """Something could not be done."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from quizapp.ui import theme
 from quizapp.ui.background import TaskRunner
 from quizapp.ui.common import confirm
 from quizapp.ui.common.file_drops import FileDrops
+from quizapp.ui.common.screen_room import place_at_first, within_screen
 from quizapp.ui.common.scroll_page import ScrollPage
 from quizapp.ui.imports import import_work as work
 from quizapp.ui.imports.choose_step import ChooseStep
@@ -85,9 +86,8 @@ class ImportWindow(QDialog):
         self._tables = ColumnsDesk(self._transfer, self._runner, self._jobs, self._columns)
         self._fields = FieldsDesk(self._transfer, self._jobs, self)
         self._report = ReportDesk(self._jobs, undo, self)
-        room = self.screen().availableSize()
-        self.setMinimumSize(_MINIMUM[0], max(_MINIMUM[1], min(theme.px(_LARGE_HEIGHT), room.height() - 60)))
-        self.resize(min(theme.px(_SIZE[0]), room.width() - 60), min(theme.px(_SIZE[1]), room.height() - 60))
+        self.setMinimumSize(within_screen(self, 0, theme.px(_LARGE_HEIGHT)).expandedTo(QSize(*_MINIMUM)))
+        self.resize(within_screen(self, theme.px(_SIZE[0]), theme.px(_SIZE[1])))
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
@@ -135,8 +135,7 @@ class ImportWindow(QDialog):
             self._head.refuse(self.tr("Finish or close this import first, then take the files again."))
             return
         self._head.quieten()
-        self._choose.add(paths)
-        self._choose.choose_pack(pack_id)
+        self._choose.add(paths, pack_id)
         self._choose.focus_first()
 
     def give_up(self) -> None:
@@ -151,6 +150,7 @@ class ImportWindow(QDialog):
         if not self.isVisible() and self._stage in ("choose", "report"):
             self._refresh_packs()
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        place_at_first(self)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -184,11 +184,7 @@ class ImportWindow(QDialog):
             can_undo = self._result is not None and bool(self._result.change_id) and not self._is_undone
             self._foot.set_enabled("undo", can_undo and not self._jobs.is_busy)
         elif self._stage == "plan" and self._plan is not None:
-            tally = self._list.model.tally
-            takes_pack = self._plan.info_changed and not self._plan.is_new
-            self._foot.show_chosen(tally.chosen, takes_pack=takes_pack)
-            can_write = tally.chosen > 0 or takes_pack or (self._plan.digest is not None and tally.conflicts > 0)
-            self._foot.set_enabled("main", can_write and not self._jobs.is_busy)
+            self._foot.show_plan(self._plan, self._list.model.tally, is_busy=self._jobs.is_busy)
 
     def _begin_anew(self) -> None:
         self._leave()
@@ -200,7 +196,7 @@ class ImportWindow(QDialog):
 
     def _refresh_packs(self) -> None:
         with telling(self):
-            self._choose.show_packs(self._transfer.packs())
+            self._choose.show_packs(self._transfer.packs(), self._transfer.unpublished())
 
     # Keys and buttons
 
@@ -229,9 +225,8 @@ class ImportWindow(QDialog):
             "main": {
                 "choose": self._read,
                 "columns": self._read_by_columns,
-                "plan": self._write,
-                "report": self.close,
-            }.get(self._stage, self.close),
+                "plan": self._finish if self._foot.passes_over else self._write,
+            }.get(self._stage, self._finish),
         }
         acts[name]()
 
@@ -260,6 +255,13 @@ class ImportWindow(QDialog):
     def _ask_to_leave(self, leave: Callable[[], object]) -> None:
         title, text = self.tr("Leave this import?"), self.tr("What you ticked and set in it would be gone.")
         confirm.ask(self, title, text, self.tr("Leave it"), self.tr("Stay"), leave)
+
+    def _finish(self) -> None:
+        if self._plan is None or not self._plan.afterwards:
+            self.close()
+            return
+        self._choose.go_on()
+        self._read()
 
     def _touch(self) -> None:
         self._is_touched = True
@@ -290,8 +292,7 @@ class ImportWindow(QDialog):
     def _step_back(self) -> None:
         """What was begun came to nothing: back to where it can be begun again."""
         if self._stage == "reading":
-            self._show_stage("choose")
-            self._choose.focus_first()
+            self._leave_plan()
         elif self._stage == "writing":
             self._show_stage("plan")
             self._list.focus_list()
@@ -324,7 +325,8 @@ class ImportWindow(QDialog):
         self._leave()
         self._has_table = told is not None
         options = ImportOptions(pack_id=self._choose.pack_id(), title=self._choose.title(), mapping=told)
-        self._reading = work.Reading(self._transfer, paths, options, asks_columns=asks_columns)
+        place = self._choose.place
+        self._reading = work.Reading(self._transfer, paths, options, asks_columns=asks_columns, place=place)
         self._list.show_plan(None)
         self._show_stage("reading")
         self._show_progress(0, 0)
@@ -379,11 +381,9 @@ class ImportWindow(QDialog):
         self._list.show_result(self._plan, result)
         self._show_stage("report")
         self._report.show_result(self._plan, result, self._head.words())
-        self._foot.set_shown("play", bool(result.added or result.changed or self._plan.info_changed))
-        self._foot.focus("main")
+        self._foot.show_result(self._plan, result)
         self._head.speak(self._list.result_words())
-        if result.change_id and not (result.added or result.changed or result.removed):
-            self._head.say(self.tr("The pack is in the bank now; none of its questions had to be written."))
+        self._head.tell_result(result)
         self.imported.emit(result)
 
     # The report

@@ -31,14 +31,18 @@ class Reading:
     """Files on their way into a plan. `begun` is that plan as soon as it has its first questions."""
 
     def __init__(
-        self, transfer: Transfer, paths: Sequence[Path], options: ImportOptions, *, asks_columns: bool
+        self, transfer: Transfer, paths: Sequence[Path], options: ImportOptions, *, asks_columns: bool, place: int = 0
     ) -> None:
-        """With `asks_columns` a table whose columns cannot be guessed is not read."""
+        """With `asks_columns` a table whose columns cannot be guessed is not read.
+
+        `place`: which part of the files, from 0, where they are imported one after the other.
+        """
         self.begun: ImportPlan | None = None
         self._transfer = transfer
         self._paths = tuple(paths)
         self._options = options
         self._asks_columns = asks_columns
+        self._place = place
 
     def __call__(self, report: Report) -> Planned:
         preview = None
@@ -48,7 +52,7 @@ class Reading:
             preview = self._transfer.table(self._paths)
             if preview is not None and preview.rows and not preview.mapping.is_usable:
                 return Planned(None, preview=preview)
-        plan = self._transfer.plan(self._paths, self._options, report, begun=self._begin)
+        plan = self._transfer.plan(self._paths, self._options, report, begun=self._begin, place=self._place)
         return Planned(plan, bool(plan.notes) or any(item.has_notes for item in plan.items), preview)
 
     def _begin(self, plan: ImportPlan) -> None:

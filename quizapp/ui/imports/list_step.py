@@ -121,6 +121,7 @@ class ListStep(QWidget):
         self._search.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._filter)
         self.model.counted.connect(self._show_counts)
+        self.model.ticked.connect(self._show_details)
         self.model.ticked.connect(self.ticked)
         self.model.modelReset.connect(self._show_details)
         self.table.current_changed.connect(self._show_details)
@@ -293,7 +294,8 @@ class ListStep(QWidget):
         self.model.choose(self.table.selected_items(), chosen)
 
     def _tick_all_shown(self, chosen: bool) -> None:
-        self.model.choose(self.model.items(range(self.model.rowCount())), chosen)
+        """Ticks are taken away from all, but that is no word for ours in each conflict among them."""
+        self.model.choose(self.model.items(range(self.model.rowCount())), chosen, decides=chosen)
 
     def _decide_conflicts(self, take_files: bool) -> None:
         if self._plan is not None:

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBox
 
 from quizapp.errors import Sentence
 from quizapp.game.mapping import HEADER_MAX, Field, Mapping, Preview
-from quizapp.game.plans import PlanItem
+from quizapp.game.plans import PlanItem, in_order
 from quizapp.ui import theme
 from quizapp.ui.common.card import Card
 from quizapp.ui.common.labels import PlainLabel, tool_tip
 from quizapp.ui.common.number_field import NumberField
 from quizapp.ui.editor.field_box import FieldBox
 from quizapp.ui.imports.column_words import delimiter_words, field_words, key_style_words
-from quizapp.ui.imports.plan_words import in_order, told
+from quizapp.ui.imports.plan_words import told
 from quizapp.ui.messages import translated
 from quizapp.ui.play.home_layout import PageContent
 from quizapp.ui.play.round_text import ReadingLabel

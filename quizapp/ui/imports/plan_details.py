@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from quizapp.game.draft import Draft
-from quizapp.game.plans import Fate, FileNote, PlanItem
+from quizapp.game.plans import Fate, FileNote, PlanItem, in_order
 from quizapp.game.question import PackInfo
 from quizapp.ui.editor.field_texts import field_names, field_texts
 from quizapp.ui.imports.likeness import PromptOf
-from quizapp.ui.imports.plan_words import Entry, in_order, outcome, reasons, told
+from quizapp.ui.imports.plan_words import Entry, outcome, reasons, told
 
 _TEXT_MAX = 20_000
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from quizapp.game.plans import CAN_BE_CHOSEN, Fate, ImportPlan, PlanItem
+from quizapp.game.plans import CAN_BE_CHOSEN, Decision, Fate, ImportPlan, PlanItem
 from quizapp.ui.common.labels import tool_tip
 from quizapp.ui.imports.likeness import LikePrompts, PromptOf, unknown
 from quizapp.ui.imports.plan_words import Entry, outcome, place, reasons, shown_prompt
@@ -37,11 +37,16 @@ class Column(IntEnum):
 class Tally:
     """How many questions are what."""
 
-    __slots__ = ("accepted", "chosen", "chosen_noted", "conflicts", "has_lines", "noted", "rejected", "same", "seen")
+    __slots__ = (
+        *("accepted", "chosen", "chosen_noted", "conflicts", "has_lines", "noted", "rejected", "same", "seen"),
+        *("undecided", "waiting"),
+    )
 
     def __init__(self) -> None:
         self.accepted = self.noted = self.rejected = self.same = 0
         self.chosen = self.chosen_noted = self.conflicts = self.seen = 0
+        self.undecided = self.waiting = 0
+        """Conflicts that nobody has decided about, and those of them that wait in the bank already."""
         self.has_lines = False
         """Whether they stand on different lines."""
 
@@ -57,6 +62,8 @@ class Tally:
             self.noted += 1
             self.chosen_noted += item.chosen
             self.conflicts += item.fate is Fate.CONFLICT
+            self.undecided += item.is_undecided
+            self.waiting += item.decision is Decision.WAITS
         else:
             self.accepted += 1
 
@@ -64,6 +71,10 @@ class Tally:
     def to_look_at(self) -> int:
         """Rejected, or with a note."""
         return self.rejected + self.noted
+
+    def has_anything_to_note(self, *, waits: bool) -> bool:
+        """Whether conflicts were decided, or are left and wait (`waits`) from now on; no question is written then."""
+        return self.conflicts > self.undecided or (waits and self.undecided > self.waiting)
 
 
 class PlanModel(QAbstractTableModel):
@@ -151,12 +162,12 @@ class PlanModel(QAbstractTableModel):
         """The row of this very question, -1 where it is not shown."""
         return next((row for row in range(len(self._rows)) if self.entry(row) is entry), -1)
 
-    def choose(self, items: Sequence[PlanItem], chosen: bool) -> None:
-        """Tick or untick these, as far as they can be."""
+    def choose(self, items: Sequence[PlanItem], chosen: bool, *, decides: bool = True) -> None:
+        """Tick or untick these, as far as they can be; that decides about the conflicts among them, or opens them."""
         if self._plan is None or not self.can_tick:
             return
         self.tally.chosen += sum(chosen - item.chosen for item in items if item.fate in CAN_BE_CHOSEN)
-        self._plan.choose(items, chosen)
+        self._plan.choose(items, chosen, decides=decides)
         self.recount()
         self.ticked.emit()
         self.counted.emit()

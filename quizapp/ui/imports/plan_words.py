@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
 from quizapp.game.draft import Problem, Severity
-from quizapp.game.plans import Fate, FileNote, PlanItem
+from quizapp.game.plans import Fate, FileNote, PlanItem, in_order
 from quizapp.ui.imports.likeness import PromptOf, likeness, unknown
 from quizapp.ui.messages import translated
 
 translate = QCoreApplication.translate
 
 Entry = PlanItem | FileNote
-_OFTEN_MISSING = ("explanation", "sources")
 
 
 class Outcome(NamedTuple):
@@ -47,8 +46,10 @@ def outcome(entry: Entry, *, is_done: bool) -> Outcome:
 
 
 def _of_conflict(item: PlanItem) -> Outcome:
+    if item.is_undecided:
+        return Outcome("warning", "warn", translate("Import", "Undecided"))
     words = translate("Import", "The file’s") if item.chosen else translate("Import", "Ours kept")
-    return Outcome("warning", "warn", words)
+    return Outcome("check", "ok", words)
 
 
 def _of_removed(item: PlanItem, is_done: bool) -> Outcome:
@@ -84,11 +85,6 @@ def _of_fate(item: PlanItem, prompt_of: PromptOf) -> Iterator[str]:
         yield translate("Import", "The newer version of the pack does not hold it any more")
     elif item.like:
         yield likeness(item, prompt_of)
-
-
-def in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """Errors before warnings, and last what nearly every question of another system lacks; else as found."""
-    return sorted(problems, key=lambda each: (each.severity is not Severity.ERROR, each.field in _OFTEN_MISSING))
 
 
 def told(problem: Problem) -> str:

@@ -18,6 +18,7 @@ from quizapp.ui.play.home_words import counted
 
 if TYPE_CHECKING:
     from quizapp.author.packs import Shelf
+    from quizapp.game.edits import Settled
     from quizapp.game.question import PackInfo
     from quizapp.game.stored import Conflict
 
@@ -116,20 +117,34 @@ class ConflictsDialog(EditorDialog):
             return
         self.quieten()
         with telling(self):
-            changed = self._shelf.settle(conflicts, take_theirs=take_theirs)
+            settled = self._shelf.settle(conflicts, take_theirs=take_theirs)
             self._read()
-            self.changed.emit(changed)
-            said, parent = self._said(len(conflicts), take_theirs=take_theirs), self.parentWidget()
+            self.changed.emit(settled.changed)
+            said, parent = " ".join(self._said(settled, take_theirs=take_theirs)), self.parentWidget()
             if self._conflicts:
                 self.say(said)
+                if settled.left:
+                    self._notice.set_kind("warn")
             elif isinstance(parent, EditorDialog):
                 parent.say(said)  # this window goes, and with it what it says
         if not self._conflicts:
             self.close()
 
-    def _said(self, count: int, *, take_theirs: bool) -> str:
-        if take_theirs:
-            words = self.tr("%n question(s) are as the pack has them. Undo in the editor brings yours back.", "", count)
-        else:
-            words = self.tr("%n question(s) stay as you have written them.", "", count)
-        return counted(words, count)
+    def _said(self, settled: Settled, *, take_theirs: bool) -> Iterator[str]:
+        count, left = len(settled.decided), len(settled.left)
+        if not count and not left:
+            yield self.tr("This was decided elsewhere meanwhile, so nothing was changed.")
+        if count:
+            yield counted(self._decided_words(settled, count, take_theirs=take_theirs), count)
+        if left:
+            words = self.tr(
+                "%n question(s) got a newer version meanwhile, here or in the pack; look at it again.", "", left
+            )
+            yield counted(words, left)
+
+    def _decided_words(self, settled: Settled, count: int, *, take_theirs: bool) -> str:
+        if not take_theirs:
+            return self.tr("%n question(s) stay as you have written them.", "", count)
+        if not settled.changed.change_id:
+            return self.tr("%n question(s) said the same as the pack already.", "", count)
+        return self.tr("%n question(s) are as the pack has them. Undo in the editor brings yours back.", "", count)

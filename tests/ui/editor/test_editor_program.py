@@ -8,18 +8,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from quizapp.__main__ import _parser
 from quizapp.app import Program
 from quizapp.bank.backup import back_up
+from quizapp.game.draft import Draft
+from quizapp.game.stored import State
 from quizapp.paths import Paths
 from quizapp.ui import theme
+from quizapp.ui.common.buttons import PlainButton
+from quizapp.ui.common.notice import Notice
 from quizapp.ui.editor.conflict_dialog import ConflictDialog
 from quizapp.ui.editor.editor_window import EditorWindow
 from quizapp.ui.editor.replace_dialog import ReplaceDialog
+from quizapp.ui.packs.packs_window import PacksWindow
+from tests.author.conftest import Desk
+from tests.play.conftest import a_pack
 from tests.ui.editor.window_rig import CTRL, SHIFT, field_of, key, prompts, settle
 from tests.ui.page_host import named, write
 
@@ -94,6 +102,92 @@ def test_what_is_written_is_in_the_bank(
     editor._actions["undo"].trigger()
     settle()
     assert prompts(editor) == []
+
+
+def leave_conflicts(folder: Path, count: int) -> None:
+    """A bank in which so many questions were changed both here and by a newer version of their pack."""
+    with Desk(folder).open() as bank:
+        bank.packs.load(a_pack(), "digest 1")
+        for asked in a_pack().questions[:count]:
+            mine = Draft.of(replace(asked, hint="Mine."))
+            bank.questions.put("run-on", mine, State.LIVE, seen_revision=1, who="author")
+        theirs = a_pack(0, *(replace(asked, hint="Theirs.") for asked in a_pack().questions), version="9999.1")
+        assert len(bank.packs.load(theirs, "digest 2").kept) == count
+
+
+def notices(window: QWidget, words: str = "by a newer version of their pack") -> list[Notice]:
+    """Those that are shown and say this."""
+    shown = [each for each in window.findChildren(Notice) if each.isVisibleTo(window)]
+    return [each for each in shown if words in each.accessibleName()]
+
+
+def after_the_chores(made: Program, qtbot: QtBot) -> None:
+    """What is done once the first question can be answered is done."""
+    made._backup_timer.stop()
+    made._do_chores()
+    qtbot.waitUntil(lambda: not made.tasks()._tasks, timeout=20_000)
+    settle()
+
+
+def test_an_author_in_the_editor_alone_is_told_once_of_conflicts_and_decides_by_keys(
+    program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    leave_conflicts(tmp_path, 2)
+    made = start(program, qapp, qtbot, tmp_path, alone=True)
+    editor = editor_of(made)
+    after_the_chores(made, qtbot)
+    (notice,) = notices(editor)
+    assert notice.accessibleName().startswith("2 question")
+    assert notice.accessibleName().endswith("Yours are kept until you decide.")
+    assert notices(made.window) == [], "it is told once"
+    assert not [each for each in qapp.topLevelWidgets() if each.isVisible() and each is not editor], "in no window"
+    assert not notice.isAncestorOf(qapp.focusWidget() or editor), "it does not take the keys away"
+    decide = named(notice, PlainButton, "Decide…")
+    for _ in range(200):
+        if decide.hasFocus():
+            break
+        QTest.keyClick(qapp.focusWidget() or editor, Qt.Key.Key_Tab)
+    assert decide.hasFocus()
+    key(editor, Qt.Key.Key_Space)
+    (packs,) = (each for each in editor.findChildren(PacksWindow) if each.isVisible())
+    assert "2 to decide" in packs._list.item(0).text()
+    assert notices(editor) == []
+
+
+def test_the_editor_alone_says_nothing_where_nothing_is_to_be_decided(
+    program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    leave_conflicts(tmp_path, 0)
+    made = start(program, qapp, qtbot, tmp_path, alone=True)
+    after_the_chores(made, qtbot)
+    assert notices(editor_of(made)) == notices(made.window) == []
+
+
+def test_what_is_told_of_conflicts_stays_while_the_author_works_and_goes_when_it_is_closed(
+    program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    leave_conflicts(tmp_path, 1)
+    made = start(program, qapp, qtbot, tmp_path, alone=True)
+    editor = editor_of(made)
+    after_the_chores(made, qtbot)
+    editor._desk.focus_prompt()
+    write("Changed: ")
+    editor._actions["save"].trigger()
+    settle()
+    (notice,) = notices(editor)
+    named(notice, QAbstractButton, "Close this message").click()
+    assert notices(editor) == []
+
+
+def test_beside_the_game_the_game_tells_of_conflicts_and_the_editor_does_not_repeat_it(
+    program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    leave_conflicts(tmp_path, 1)
+    made = start(program, qapp, qtbot, tmp_path, alone=False)
+    made.open_editor()
+    after_the_chores(made, qtbot)
+    assert len(notices(made.window)) == 1
+    assert notices(editor_of(made)) == []
 
 
 def test_a_bank_that_cannot_be_opened_is_told_without_the_editor(

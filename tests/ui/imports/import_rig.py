@@ -68,6 +68,9 @@ class FakeTransfer:
     def packs(self) -> tuple[PackInfo, ...]:
         return (INFO,)
 
+    def unpublished(self) -> frozenset[str]:
+        return frozenset({INFO.id})
+
     def table(self, paths: Sequence[Path]) -> Preview | None:
         return self.preview
 
@@ -78,7 +81,12 @@ class FakeTransfer:
         self.remembered.append(mapping)
 
     def plan(
-        self, paths: Sequence[Path], options: ImportOptions, progress: Callable[[int, int], None], begun: Any = None
+        self,
+        paths: Sequence[Path],
+        options: ImportOptions,
+        progress: Callable[[int, int], None],
+        begun: Any = None,
+        place: int | None = None,
     ) -> ImportPlan:
         self.options.append(options)
         self.during(progress)

@@ -18,6 +18,7 @@ from quizapp.ui.imports.plan_model import Column
 
 from ...author.conftest import Desk
 from ...transfer.conftest import Write, imported, opentdb
+from ...transfer.moments import a_zoo, packed
 from ..page_host import named
 from .import_rig import Rig, rig_with_bank
 
@@ -52,6 +53,43 @@ def test_a_file_is_read_looked_at_and_written_by_the_keyboard_alone(rig: Rig, ba
     assert "8 added" in rig.window._list.result_words()
     rig.key(Qt.Key.Key_Return)
     assert not rig.window.isVisible()
+
+
+def test_a_pack_and_other_files_come_one_after_the_other(rig: Rig, bank: Bank, write: Write) -> None:
+    zoo = packed(write, a_zoo("1", *"ab"))
+    rig.read(zoo, write(opentdb(8)), write(zoo.read_bytes(), "again.quizpack"))
+    assert "afterwards “things.json”, “again.quizpack”" in rig.window._head.words()
+    rig.press("Import 2 questions")
+    rig.wait_for("report")
+    rig.press("Go on to the next")
+    rig.wait_for("plan")
+    assert "new pack “things”" in rig.window._head.words()
+    rig.press("Import 8 questions")
+    rig.wait_for("report")
+    rig.press("Go on to the next")
+    rig.wait_for("plan")
+    assert "pack “Zoo”" in rig.window._head.words()
+    assert [len(_prompts(bank, info.id)) for info in bank.packs.all()] == [8, 2]
+
+
+def test_what_holds_nothing_to_write_is_passed_over_for_the_next(rig: Rig, bank: Bank, write: Write) -> None:
+    things = write(opentdb(8))
+    imported(rig.window._transfer, things)
+    rig.read(things, packed(write, a_zoo("1", *"ab")))
+    rig.press("Go on to the next")
+    rig.wait_for("plan")
+    rig.press("Import 2 questions")
+    rig.wait_for("report")
+    rig.press("Done")
+    assert not rig.window.isVisible()
+    assert {info.id for info in bank.packs.all()} == {"things", "zoo"}
+
+
+def test_a_published_pack_is_not_proposed_for_a_file_that_is_called_so(rig: Rig, bank: Bank, write: Write) -> None:
+    bank.packs.load(a_zoo("1", *"ab"), "digest 1")
+    rig.window._refresh_packs()
+    rig.window.add_files([write(opentdb(2), "Zoo.json")])
+    assert rig.window._choose.pack_id() is None
 
 
 def test_the_pack_takes_its_title_from_the_file_or_from_whoever_imports(rig: Rig, bank: Bank, write: Write) -> None:
@@ -213,7 +251,7 @@ def test_conflicts_are_decided_all_at_once(
     rig.window.close()
     rig.window.bring_forward()
     rig.read(path)
-    assert rig.cells(Column.RESULT) == ["Ours kept"], "unless somebody says otherwise"
+    assert rig.cells(Column.RESULT) == ["Undecided"], "until somebody says something"
     assert "changed here and in the file" in rig.cells(Column.WHY)[0]
     rig.press("Take all of the file’s" if take else "Keep all of ours")
     assert rig.cells(Column.RESULT) == ["The file’s" if take else "Ours kept"]
@@ -221,6 +259,43 @@ def test_conflicts_are_decided_all_at_once(
     rig.wait_for("report")
     wrong = {each.text for stored in bank.questions.of_pack("things") for each in stored.question.distractors}
     assert ("Theirs" in wrong) == take
+    assert bank.conflicts.counts() == {}
+
+
+def test_a_conflict_that_was_not_decided_waits_and_the_report_says_where(
+    rig: Rig, transfer: Transfer, desk: Desk, bank: Bank, write: Write
+) -> None:
+    path = _with_conflict(transfer, desk, bank, write)
+    rig.window.close()
+    rig.window.bring_forward()
+    rig.read(path)
+    rig.press("Untick all shown")
+    assert rig.cells(Column.RESULT) == ["Undecided"], "that is no word for ours"
+    rig.window._press("main")
+    rig.wait_for("report")
+    assert rig.cells(Column.RESULT) == ["Undecided"]
+    assert "your decision in the packs window" in rig.said()
+    assert bank.conflicts.counts() == {"things": 1}
+    rig.read(path)
+    assert rig.cells(Column.RESULT) == ["Undecided"], "the same file asks about it again"
+    assert not rig.window._foot.main.isEnabled(), "but there is nothing else to do"
+    rig.press("Keep all of ours")
+    rig.until(rig.window._foot.main.isEnabled)
+    rig.window._press("main")
+    rig.wait_for("report")
+    assert bank.conflicts.counts() == {}
+
+
+def test_a_conflict_is_decided_by_its_tick(rig: Rig, transfer: Transfer, desk: Desk, bank: Bank, write: Write) -> None:
+    path = _with_conflict(transfer, desk, bank, write)
+    rig.window.close()
+    rig.window.bring_forward()
+    rig.read(path)
+    rig.table.setFocus()
+    rig.table.go_to(0)
+    for expected in ("The file’s", "Ours kept", "The file’s"):
+        rig.key(Qt.Key.Key_Space)
+        assert rig.cells(Column.RESULT) == [expected]
 
 
 def test_questions_that_ask_nearly_the_same_are_marked_as_they_are_found(
@@ -282,6 +357,22 @@ def test_the_report_is_saved_as_a_table_without_formulas(rig: Rig, write: Write,
     assert rows[1][2:4] == ["Added", "'=1+1 is what?"]
     assert len(rows) == 4
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_what_questions_lost_is_counted_shown_and_stands_in_the_report(rig: Rig, write: Write, tmp_path: Path) -> None:
+    powers = "What is 10<sup>5</sup>? {=100000 ~1000}\n\nWhat is two and two? {=4 ~5}\n"
+    rig.read(write(powers, "powers.gift"))
+    rig.show("Needs a look 1")
+    (why,) = rig.cells(Column.WHY)
+    assert why.startswith("Markup was left out")
+    assert "<sup>" in why
+    rig.press("Import 2")
+    rig.wait_for("report")
+    assert rig.window._list.result_words() == "1 added, 1 with a note, 0 not added"
+    assert rig.cells(Column.WHY) == [why]
+    rig.window._report.save(str(tmp_path / "report.txt"))
+    rig.until(lambda: "was saved" in rig.said())
+    assert "powers.gift:1: Note: What is 105?: Markup was left out" in (tmp_path / "report.txt").read_text("utf-8")
 
 
 def test_a_report_that_cannot_be_saved_says_so_and_can_be_saved_elsewhere(

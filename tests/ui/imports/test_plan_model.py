@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from quizapp.errors import sentence
+from quizapp.game.checking_notes import loss
 from quizapp.game.draft import Problem, Severity
 from quizapp.game.plans import Fate, FileNote, PlanItem
 from quizapp.ui.imports import plan_model
@@ -40,8 +41,29 @@ def test_each_segment_shows_its_own(qtbot: QtBot) -> None:
     assert (tally.accepted, tally.noted, tally.rejected, tally.same, tally.chosen) == (1, 2, 1, 1, 2)
 
 
-def test_errors_stand_before_warnings_in_the_reason() -> None:
-    assert reasons(item(1, problems=[WARNING, ERROR])) == ["No choice is marked as right", "No source is given"]
+def test_errors_stand_before_losses_and_losses_before_what_is_often_missing() -> None:
+    feedback = loss("explanation", "what was said of wrong answers was left out")
+    other = Problem(Severity.WARNING, "prompt", sentence("this is long"))
+    assert reasons(item(1, problems=[WARNING, other, feedback, ERROR])) == [
+        "No choice is marked as right",
+        "What was said of wrong answers was left out",
+        "This is long",
+        "No source is given",
+    ]
+
+
+def test_a_question_that_lost_something_needs_a_look_and_one_with_other_warnings_does_not(qtbot: QtBot) -> None:
+    lost = loss("explanation", "what was said of wrong answers was left out")
+    items = [item(1, problems=[WARNING]), item(2, problems=[WARNING, lost]), item(3, Fate.CHANGED, [lost])]
+    items += [item(4, Fate.UNCHANGED, [lost]), item(5)]
+    model = PlanModel()
+    model.show_plan(plan_of(items))
+    model.set_filter("look", "")
+    _settled(qtbot, model)
+    rows = range(model.rowCount())
+    assert [model.index(row, Column.PLACE).data() for row in rows] == ["2", "3"]
+    assert {model.index(row, Column.RESULT).data() for row in rows} == {"Note"}
+    assert (model.tally.accepted, model.tally.noted, model.tally.to_look_at, model.tally.same) == (2, 2, 2, 1)
 
 
 def test_a_plan_that_grows_is_shown_as_far_as_it_goes(qtbot: QtBot) -> None:
