@@ -10,8 +10,10 @@ from pathlib import Path
 
 from quizapp.errors import BankError
 
-QUESTIONS_IN_LOG = 4_000
-"""After so many that come in, the log is put into the file."""
+AT_ONCE = 4_000
+"""Questions of one piece of a large import, which takes some tenths of a second to write."""
+LOG_MOST = 64 * 2**20
+"""Bytes of the log from which on a large import puts it into the file."""
 _SPARE = 4 * 2**20
 """Bytes that stay free for what else is written, such as answers."""
 _QUESTION = 2_000
@@ -35,8 +37,9 @@ def refuse_without_room(path: Path, needed: int) -> None:
 def room_for_questions(bank_path: Path, count: int) -> int:
     """About how many bytes so many new questions take while they are written; no less."""
     in_file = count * _QUESTION
-    # A log holds each page of the bank once for every transaction, of which there are two between two checkpoints.
-    in_log = min(min(count, QUESTIONS_IN_LOG) * _QUESTION_IN_LOG, 2 * (bank_path.stat().st_size + in_file))
+    # Of a small bank a piece changes each page at most once.
+    piece = min(AT_ONCE * _QUESTION_IN_LOG, bank_path.stat().st_size + in_file)
+    in_log = min(count * _QUESTION_IN_LOG, LOG_MOST + piece, -(-count // AT_ONCE) * piece)
     return in_file + in_log
 
 

@@ -30,8 +30,8 @@ USUAL = Limits()
 
 _CHECKPOINT_PAGES = 1_000
 """SQLite's own: after so many pages in the log, who commits puts them into the file."""
-_LOG_SIZE_KEPT = 8 * 2**20
-"""Bytes that a log keeps on the disk when all of it is in the file; a large import makes it ten times as long."""
+_LOG_SIZE_KEPT = 4 * 2**20
+"""Bytes that a log keeps on the disk when all of it is in the file; a large import makes it twenty times as long."""
 _APART_S = 10.0
 """So long after one checkpoint who writes a lot is expected to make the next."""
 _PAGES = "checkpoint_pages"
@@ -75,16 +75,24 @@ class Database:
         """Whether threads of this program have waited lately to write."""
         return self._turns.is_shared
 
-    def checkpoint(self) -> None:
-        """Puts the write-ahead log into the file, for who writes a lot, and again every few thousand pages.
+    def checkpoint(self, from_size: int = 0) -> None:
+        """Puts the write-ahead log into the file when it has so many bytes, for who writes a lot: after each piece.
 
         Nobody waits for it: for some seconds from now no other writer does it with what they commit, such as an
         answer. What cannot be put there yet, as others still read it, stays in the log.
         """
         self._apart_until_s = time.monotonic() + _APART_S
+        if self._log_size() < from_size:
+            return
         with self._faults(), self._engine.connect() as connection:
             driver = cast(sqlite3.Connection, connection.connection.driver_connection)
             driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def _log_size(self) -> int:
+        try:
+            return self.path.with_name(f"{self.path.name}-wal").stat().st_size
+        except OSError:
+            return 0
 
     def _begin(self, connection: Connection) -> None:
         # A reader that turns writer fails at once when another program wrote in between; who begins as writer waits.

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from quizapp.bank.convert import pack_info_of
 from quizapp.bank.engine import Database
-from quizapp.bank.import_pieces import AT_ONCE, Pace, written_in_turn
+from quizapp.bank.import_pieces import AT_ONCE, Pace, log_most, written_in_turn
 from quizapp.bank.signs_of_life import if_dead, signs_left
 from quizapp.bank.steps import StepState
 from quizapp.bank.tables import ChangeRow, PackRow, QuestionRow, RevisionRow, listed, table_of
@@ -60,8 +60,7 @@ def join(database: Database, row_id: int) -> None:
 
     while not is_done:
         written_in_turn(write)
-        if pace.wants_checkpoint(is_shared=database.is_shared):
-            database.checkpoint()
+        database.checkpoint(log_most(is_shared=database.is_shared))
 
 
 def join_all(database: Database) -> None:

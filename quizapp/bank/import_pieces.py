@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from quizapp.bank.disk_room import QUESTIONS_IN_LOG
+from quizapp.bank.disk_room import AT_ONCE, LOG_MOST
 from quizapp.bank.turns import GaveWayError
 
-AT_ONCE = 2_000
-"""Questions of one piece, which takes a tenth of a second to write, more where the bank is large."""
 _SHARED_AT_FIRST = 100
 _SHARED_LEAST, _SHARED_MOST = 25, 250
 _SHARED_S = 0.01
 """So long a piece may take while somebody plays: what is being made durable cannot give way, so an answer waits."""
-_IN_LOG_SHARED = 500
-"""Questions after which the log is put into the file while somebody plays: their indices write some five pages each."""
-
-
 GIVES_WAY_TIMES = 5
 """So often a piece is written anew because somebody answers a question meanwhile; then they wait for once."""
+
+_LOG_SHARED = 8 * 2**20
 
 
 class Pace:
@@ -29,7 +25,6 @@ class Pace:
         """`at_once`: questions of a piece where nobody else writes."""
         self._at_once = at_once
         self._shared_rows = _SHARED_AT_FIRST
-        self._since_checkpoint = 0
 
     def rows(self, *, is_shared: bool) -> int:
         """How many questions the next piece has. `is_shared`: somebody else has waited to write lately."""
@@ -39,14 +34,14 @@ class Pace:
         """So many questions were written in this time."""
         fitting = int(rows * _SHARED_S / max(elapsed_s, 0.001))
         self._shared_rows = min(max((self._shared_rows + fitting) // 2, _SHARED_LEAST), _SHARED_MOST)
-        self._since_checkpoint += rows
 
-    def wants_checkpoint(self, *, is_shared: bool) -> bool:
-        """Whether enough was written to put the log into the file; it is counted anew then."""
-        wants = self._since_checkpoint >= (_IN_LOG_SHARED if is_shared else QUESTIONS_IN_LOG)
-        if wants:
-            self._since_checkpoint = 0
-        return wants
+
+def log_most(*, is_shared: bool) -> int:
+    """Bytes of the log from which on it is put into the file; while somebody plays, that takes no longer than a piece.
+
+    Each question changes some six pages, which are all over a large bank: seldom is less to write, often less at once.
+    """
+    return _LOG_SHARED if is_shared else LOG_MOST
 
 
 class Write(Protocol):

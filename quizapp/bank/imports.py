@@ -21,7 +21,7 @@ from quizapp.bank.convert import Document, pack_info_of, pack_info_text
 from quizapp.bank.disk_room import refuse_without_room, room_for_questions
 from quizapp.bank.engine import Database
 from quizapp.bank.import_leftovers import INCOMING, drop_waiting, hand_over, is_waiting, join, sweep
-from quizapp.bank.import_pieces import Pace, written_in_turn
+from quizapp.bank.import_pieces import Pace, log_most, written_in_turn
 from quizapp.bank.import_rows import Arrival, Incoming, NewRows
 from quizapp.bank.import_stays import Staying, Undecided, let_wait, note_staying
 from quizapp.bank.pack_update import Here, word_of_file
@@ -172,8 +172,7 @@ class Imports:
             refuse_without_room(self._database.path, room_for_questions(self._database.path, len(rows.uids) - start))
             written_in_turn(partial(self._write, staging, rows.part(start, stop)), pause)
             start = stop
-            if staging.pace.wants_checkpoint(is_shared=self._database.is_shared):
-                self._database.checkpoint()
+            self._database.checkpoint(log_most(is_shared=self._database.is_shared))
 
     def _write(self, staging: Staging, rows: NewRows, *, gives_way: bool) -> None:
         with self._database.write(gives_way=gives_way) as session:

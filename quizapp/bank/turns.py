@@ -14,7 +14,7 @@ _LOOKS_EVERY = 2_000
 """Steps of SQLite's machine between two looks whether somebody waits: about a millisecond."""
 
 
-_LATELY_S = 30.0
+_LATELY_S = 120.0
 """Between two answers people read, think and type."""
 
 

@@ -108,6 +108,9 @@ def _check_order(draft: Draft) -> Iterator[Problem]:
 
 
 def _check_alike(field: str, texts: list[str]) -> Iterator[Problem]:
+    said = [_said(text) for text in texts]
+    if len(set(said)) == len(said):
+        return  # as nearly always, and what differs in this is not alike
     alike = [(comparable(text), text) for text in texts if text.strip()]
     counts = Counter([same for same, _ in alike])
     if len(counts) < len(alike):
@@ -118,11 +121,15 @@ def _check_alike(field: str, texts: list[str]) -> Iterator[Problem]:
 def comparable(text: str) -> tuple[str, ...]:
     """Equal for texts that say the same. Numbers count as written: 1.5 is not 15, and -5 is not 5, nor -x x."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    said = folded_anew(text) or text.strip()
+    said = _said(text)
     if "-" not in plain and "−" not in plain:
         return (said, *_UNSIGNED.findall(plain))
     sign = ("-",) if _MINUS.match(plain) else ()
     return (said, *sign, *_NUMBER.findall(plain))
+
+
+def _said(text: str) -> str:
+    return folded_anew(text) or text.strip()
 
 
 def _check_key_length(draft: Draft) -> Iterator[Problem]:

@@ -44,13 +44,25 @@ def test_a_piece_soon_takes_a_hundredth_of_a_second_if_it_can(ms_of_a_question: 
     assert least <= pace.rows(is_shared=True) <= most
 
 
-@pytest.mark.parametrize("is_shared", [True, False])
-def test_the_log_is_put_into_the_file_again_and_again(is_shared: bool) -> None:
-    pace, wanted = Pace(), 0
-    for _ in range(100):
-        pace.note(100, 0.01)
-        wanted += pace.wants_checkpoint(is_shared=is_shared)
-    assert wanted == (20 if is_shared else 2)
+def test_the_log_is_put_into_the_file_once_it_is_long(bank: Bank) -> None:
+    database: Database = bank.notes.__dict__["_database"]
+    database.checkpoint()
+    bank.notes.keep("test/long", "x" * 2_000_000)
+    database.checkpoint(3_000_000)
+    assert pages_waiting(database) > 400
+    bank.notes.keep("test/long", "y" * 2_000_000)
+    database.checkpoint(2_000_000)
+    assert pages_waiting(database) == 0
+
+
+def pages_waiting(database: Database) -> int:
+    """How many pages in the log are not in the file, told by a copy of both."""
+    with database.read() as session:
+        session.connection().exec_driver_sql("SELECT 1 FROM meta").all()
+        before = database.path.read_bytes()
+    database.checkpoint()
+    after = database.path.read_bytes()
+    return sum(before[at : at + 4096] != after[at : at + 4096] for at in range(0, len(after), 4096))
 
 
 def test_who_gave_way_tries_again_behind_a_pause_and_at_last_insists() -> None:
