@@ -30,10 +30,7 @@ def two(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_two_packs_and_a_file_come_one_after_the_other(
-    run: Run,
-    data: Path,
-    two: tuple[Path, Path],
-    things: Path,
+    run: Run, data: Path, two: tuple[Path, Path], things: Path
 ) -> None:
     ended = run("import", *two, things)
     assert ended.code == 0, ended
@@ -52,11 +49,7 @@ def test_two_packs_and_a_file_come_one_after_the_other(
 
 
 def test_what_cannot_be_done_with_one_does_not_stop_the_next(
-    run: Run,
-    data: Path,
-    two: tuple[Path, Path],
-    tmp_path: Path,
-    things: Path,
+    run: Run, data: Path, two: tuple[Path, Path], tmp_path: Path, things: Path
 ) -> None:
     assert run("import", pack(tmp_path / "newer.quizpack", "2", *"abc")).code == 0
     ended = run("import", *two, things)
@@ -67,11 +60,7 @@ def test_what_cannot_be_done_with_one_does_not_stop_the_next(
 
 
 def test_a_folder_of_packs_and_files_is_imported_whole_and_a_bad_file_in_it_is_listed(
-    run: Run,
-    data: Path,
-    two: tuple[Path, Path],
-    tmp_path: Path,
-    things: Path,
+    run: Run, data: Path, two: tuple[Path, Path], tmp_path: Path, things: Path
 ) -> None:
     folder = tmp_path / "all"
     folder.mkdir()
@@ -84,10 +73,7 @@ def test_a_folder_of_packs_and_files_is_imported_whole_and_a_bad_file_in_it_is_l
     assert len(prompts(data)) == 13
 
 
-def test_a_question_that_is_retired_is_listed_with_the_file_that_holds_it_no_more(
-    run: Run,
-    tmp_path: Path,
-) -> None:
+def test_a_question_that_is_retired_is_listed_with_the_file_that_holds_it_no_more(run: Run, tmp_path: Path) -> None:
     assert run("import", pack(tmp_path / "old.quizpack", "1", *"abc")).code == 0
     ended = run("import", pack(tmp_path / "new.quizpack", "2", *"ab"))
     assert ended.lines[0].startswith("new.quizpack:0: removed: “Is c one")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,6 +104,9 @@ def test_what_is_written_is_in_the_bank(
     assert prompts(editor) == []
 
 
+Begun = Callable[..., Program]
+
+
 def leave_conflicts(folder: Path, count: int) -> None:
     """A bank in which so many questions were changed both here and by a newer version of their pack."""
     with Desk(folder).open() as bank:
@@ -129,13 +132,26 @@ def after_the_chores(made: Program, qtbot: QtBot) -> None:
     settle()
 
 
+@pytest.fixture
+def begun(program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Begun:
+    """Starts the program where so many conflicts wait, in the editor alone or with it beside the game."""
+
+    def _begun(conflicts: int, *, alone: bool = True) -> Program:
+        leave_conflicts(tmp_path, conflicts)
+        made = start(program, qapp, qtbot, tmp_path, alone=alone)
+        if not alone:
+            made.open_editor()
+        after_the_chores(made, qtbot)
+        return made
+
+    return _begun
+
+
 def test_an_author_in_the_editor_alone_is_told_once_of_conflicts_and_decides_by_keys(
-    program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    begun: Begun, qapp: QApplication
 ) -> None:
-    leave_conflicts(tmp_path, 2)
-    made = start(program, qapp, qtbot, tmp_path, alone=True)
+    made = begun(2)
     editor = editor_of(made)
-    after_the_chores(made, qtbot)
     (notice,) = notices(editor)
     assert notice.accessibleName().startswith("2 question")
     assert notice.accessibleName().endswith("Yours are kept until you decide.")
@@ -154,22 +170,13 @@ def test_an_author_in_the_editor_alone_is_told_once_of_conflicts_and_decides_by_
     assert notices(editor) == []
 
 
-def test_the_editor_alone_says_nothing_where_nothing_is_to_be_decided(
-    program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path
-) -> None:
-    leave_conflicts(tmp_path, 0)
-    made = start(program, qapp, qtbot, tmp_path, alone=True)
-    after_the_chores(made, qtbot)
+def test_the_editor_alone_says_nothing_where_nothing_is_to_be_decided(begun: Begun) -> None:
+    made = begun(0)
     assert notices(editor_of(made)) == notices(made.window) == []
 
 
-def test_what_is_told_of_conflicts_stays_while_the_author_works_and_goes_when_it_is_closed(
-    program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path
-) -> None:
-    leave_conflicts(tmp_path, 1)
-    made = start(program, qapp, qtbot, tmp_path, alone=True)
-    editor = editor_of(made)
-    after_the_chores(made, qtbot)
+def test_what_is_told_of_conflicts_stays_while_the_author_works_and_goes_when_it_is_closed(begun: Begun) -> None:
+    editor = editor_of(begun(1))
     editor._desk.focus_prompt()
     write("Changed: ")
     editor._actions["save"].trigger()
@@ -179,13 +186,8 @@ def test_what_is_told_of_conflicts_stays_while_the_author_works_and_goes_when_it
     assert notices(editor) == []
 
 
-def test_beside_the_game_the_game_tells_of_conflicts_and_the_editor_does_not_repeat_it(
-    program: list[Program], qapp: QApplication, qtbot: QtBot, tmp_path: Path
-) -> None:
-    leave_conflicts(tmp_path, 1)
-    made = start(program, qapp, qtbot, tmp_path, alone=False)
-    made.open_editor()
-    after_the_chores(made, qtbot)
+def test_beside_the_game_the_game_tells_of_conflicts_and_the_editor_does_not_repeat_it(begun: Begun) -> None:
+    made = begun(1, alone=False)
     assert len(notices(made.window)) == 1
     assert notices(editor_of(made)) == []
 
